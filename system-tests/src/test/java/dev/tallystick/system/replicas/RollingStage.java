@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tallystick.local.state.NotAStateFolderException;
 import dev.tallystick.local.state.Ports;
 import dev.tallystick.local.state.SuiteFolder;
+import dev.tallystick.postgres.OwnerOnlyFiles;
 import dev.tallystick.system.Command;
 import dev.tallystick.system.Suite;
 import java.io.IOException;
@@ -164,11 +165,7 @@ final class RollingStage implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("-Dquarkus.config.locations=" + folder.conf(service + ".properties"));
-    command.add("-Dquarkus.http.port=" + secondPort(service));
-    if (service.equals("consent-service")) {
-      command.add("-Dtallystick.snapshot.dir=" + folder.snapshots(service + "-second"));
-    }
+    command.add("-Dquarkus.config.locations=" + secondConfiguration(service));
     command.add("-jar");
     command.add(checkout.resolve(service + "/target/quarkus-app/quarkus-run.jar").toString());
     ProcessBuilder builder =
@@ -179,6 +176,19 @@ final class RollingStage implements AutoCloseable {
     // As the first one has it.
     builder.environment().put(Suite.APPENDS, "20000");
     seconds.put(service, builder.start());
+  }
+
+  /** A file of its own: what is in a file that was named goes before what a command line says. */
+  private Path secondConfiguration(String service) throws IOException {
+    StringBuilder lines =
+        new StringBuilder(Files.readString(folder.conf(service + ".properties")))
+            .append("\nquarkus.http.port=%d\n".formatted(secondPort(service)));
+    if (service.equals("consent-service")) {
+      lines.append("tallystick.snapshot.dir=%s%n".formatted(folder.snapshots(service + "-second")));
+    }
+    Path file = folder.conf(service + "-second.properties");
+    OwnerOnlyFiles.write(file, lines.toString());
+    return file;
   }
 
   /** Both replicas of a service, one after the other, each ready before the next is touched. */
