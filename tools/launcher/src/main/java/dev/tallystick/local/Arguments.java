@@ -33,7 +33,7 @@ record Arguments(
   }
 
   private static final Set<String> FLAGS =
-      Set.of("--fresh", "--json", "--native", "--now", "--without-gateway");
+      Set.of("--fresh", "--json", "--native", "--now", "--train", "--without-gateway");
   private static final Set<String> VALUES =
       Set.of("--role", "--party", "--identifier", "--scope", "--key", "--as", "--gateway");
 

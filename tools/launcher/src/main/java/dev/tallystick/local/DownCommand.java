@@ -12,7 +12,9 @@ import java.util.Optional;
  * killed; returns when no process of the suite is left.
  */
 record DownCommand(PrintStream out) {
-  private static final Duration ORDERLY = Duration.ofSeconds(90);
+  /** Services that were trained write what they have learned first. */
+  private static final Duration ORDERLY = Duration.ofMinutes(4);
+
   private static final Duration GONE = Duration.ofSeconds(2);
 
   int run(Arguments arguments) throws NotAStateFolderException, InterruptedException {

@@ -33,7 +33,7 @@ record GatewayCommand(Path checkout, Path keycloakArchive, PrintStream out) {
             folder,
             Secrets.in(folder.secrets()),
             new Suite(checkout, keycloakArchive, Ports.remembered(folder)),
-            new ServicePrograms(checkout, arguments.has("--native")),
+            new ServicePrograms(checkout, arguments.has("--native"), new ClassCache(false)),
             party);
     CountDownLatch ended = new CountDownLatch(1);
     Thread here = Thread.currentThread();

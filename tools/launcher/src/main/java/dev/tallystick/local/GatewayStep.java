@@ -91,11 +91,12 @@ final class GatewayStep implements Component {
       Running started =
           new RunningGateway(
               server,
-              ChildProcess.start(
-                  mark(),
-                  programs.command(GatewayConfig.SERVICE, program, file),
-                  Map.of(),
-                  suite.log(name())));
+              programs.patiently(
+                  ChildProcess.start(
+                      mark(),
+                      programs.command(GatewayConfig.SERVICE, program, file),
+                      Map.of(),
+                      suite.log(name()))));
       runs = true;
       return started;
     } catch (IOException | PostgresException e) {

@@ -57,11 +57,12 @@ final class PortalStep implements Component {
     } catch (IOException e) {
       throw new ComponentFailedException(name() + " cannot be configured: " + e, e);
     }
-    return ChildProcess.start(
-        new ProcessMark(folder.root(), name()),
-        programs.command(PORTAL, program, file),
-        environment,
-        folder.log(name()));
+    return programs.patiently(
+        ChildProcess.start(
+            new ProcessMark(folder.root(), name()),
+            programs.command(PORTAL, program, file),
+            environment,
+            folder.log(name())));
   }
 
   @Override

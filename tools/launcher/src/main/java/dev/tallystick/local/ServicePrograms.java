@@ -1,5 +1,6 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.process.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -10,8 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How the services are run: as jars by Java, or as the native executables that were built. */
-record ServicePrograms(Path checkout, boolean nativeExecutables) {
+/**
+ * How the services are run: as jars by Java, with a cache of classes or without, or as the native
+ * executables that were built.
+ */
+record ServicePrograms(Path checkout, boolean nativeExecutables, ClassCache cache) {
   /** Options for the virtual machines of all services, after their own; split at blanks. */
   private static final String MORE_JAVA_OPTIONS = "TALLYSTICK_JAVA_OPTIONS";
 
@@ -52,17 +56,23 @@ record ServicePrograms(Path checkout, boolean nativeExecutables) {
   /** The command line that brings the database to this release's schema, and ends. */
   List<String> migration(Suite.Service service, Path program, Path configuration, Path login) {
     List<String> command =
-        new ArrayList<>(command(service, program, configuration.toUri() + "," + login.toUri()));
+        new ArrayList<>(
+            command(
+                service,
+                program,
+                configuration.toUri() + "," + login.toUri(),
+                cache.stepOptions(program)));
     command.add("--migrate");
     return command;
   }
 
   /** The command line that runs {@code program} with this configuration file. */
   List<String> command(Suite.Service service, Path program, Path configuration) {
-    return command(service, program, configuration.toUri().toString());
+    return command(service, program, configuration.toUri().toString(), cache.options(program));
   }
 
-  private List<String> command(Suite.Service service, Path program, String configurations) {
+  private List<String> command(
+      Suite.Service service, Path program, String configurations, List<String> cacheOptions) {
     List<String> command = new ArrayList<>();
     if (nativeExecutables) {
       command.add(program.toString());
@@ -74,6 +84,7 @@ record ServicePrograms(Path checkout, boolean nativeExecutables) {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(service.javaOptions());
       command.addAll(moreJavaOptions());
+      command.addAll(cacheOptions);
       command.add("-Dfile.encoding=UTF-8");
     }
     command.add("-XX:+ExitOnOutOfMemoryError");
@@ -83,6 +94,11 @@ record ServicePrograms(Path checkout, boolean nativeExecutables) {
       command.add(program.toString());
     }
     return command;
+  }
+
+  /** A process that was started with such a command line, which may take long to end. */
+  ChildProcess patiently(ChildProcess started) {
+    return started.withGrace(cache.grace(ChildProcess.GRACE));
   }
 
   private static List<String> moreJavaOptions() {

@@ -67,11 +67,12 @@ final class ServiceStep implements Component {
       throw new ComponentFailedException(name() + " cannot be configured: " + e, e);
     }
     migration.run(program, folder, file, environment);
-    return ChildProcess.start(
-        new ProcessMark(folder.root(), name()),
-        programs.command(service, program, file),
-        environment,
-        folder.log(name()));
+    return programs.patiently(
+        ChildProcess.start(
+            new ProcessMark(folder.root(), name()),
+            programs.command(service, program, file),
+            environment,
+            folder.log(name())));
   }
 
   @Override

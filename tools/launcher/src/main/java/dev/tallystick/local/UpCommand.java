@@ -55,7 +55,8 @@ record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
     }
     Suite suite =
         new Suite(checkout, keycloakArchive, Ports.chosen(folder, arguments.portOffset()));
-    ServicePrograms programs = new ServicePrograms(checkout, arguments.has("--native"));
+    ServicePrograms programs =
+        new ServicePrograms(checkout, arguments.has("--native"), cache(arguments));
     SuiteRun suiteRun = new SuiteRun(suite, folder, arguments.only(), programs, progress);
     List<GatewayStep> gateways = new ArrayList<>();
     for (String party : gateways(arguments)) {
@@ -75,6 +76,19 @@ record UpCommand(Path checkout, Path keycloakArchive, PrintStream out) {
     gateways.forEach(suiteRun::add);
     EnvFile.write(folder, suite.addresses());
     return run(suiteRun, arguments.outcome(), new Summary(suite, folder), progress);
+  }
+
+  private static ClassCache cache(Arguments arguments) throws Arguments.UsageException {
+    boolean isTraining = arguments.has("--train");
+    if (isTraining && arguments.has("--native")) {
+      throw new Arguments.UsageException("--train is for services that Java runs, not --native");
+    }
+    int java = Runtime.version().feature();
+    if (isTraining && java < ClassCache.FIRST_JAVA) {
+      throw new Arguments.UsageException(
+          "--train needs a JDK " + ClassCache.FIRST_JAVA + " or newer; this is " + java);
+    }
+    return new ClassCache(isTraining);
   }
 
   /** The demonstration's bank has one, unless it is not wanted or a few parts run alone. */

@@ -26,7 +26,7 @@ class FreePortsTest {
                 folder,
                 Secrets.in(folder.secrets()),
                 suite,
-                new ServicePrograms(suite.checkout(), false),
+                new ServicePrograms(suite.checkout(), false, new ClassCache(false)),
                 GatewayFolder.DEMO_BANK));
 
     assertThat(new FreePorts(suite, gateways).taken()).isEmpty();

@@ -22,15 +22,20 @@ public final class ChildProcess implements Running {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final Set<String> INHERITED =
       Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
-  private static final Duration GRACE = Duration.ofSeconds(15);
+
+  /** How long a process may take to end before it is made to. */
+  public static final Duration GRACE = Duration.ofSeconds(15);
+
   private static final long LARGEST_LOG = 10_000_000;
 
   private final ProcessMark mark;
   private final Process process;
+  private final Duration grace;
 
-  private ChildProcess(ProcessMark mark, Process process) {
+  private ChildProcess(ProcessMark mark, Process process, Duration grace) {
     this.mark = mark;
     this.process = process;
+    this.grace = grace;
   }
 
   /** Starts a command; what it prints is appended to the log. */
@@ -55,10 +60,15 @@ public final class ChildProcess implements Running {
       builder.environment().putAll(mark.environment());
       Process process = builder.start();
       process.getOutputStream().close();
-      return new ChildProcess(mark, process);
+      return new ChildProcess(mark, process, GRACE);
     } catch (IOException e) {
       throw new ComponentFailedException(mark.component() + " cannot be started: " + e, e);
     }
+  }
+
+  /** The same process, which may take this long to end. */
+  public ChildProcess withGrace(Duration longer) {
+    return new ChildProcess(mark, process, longer);
   }
 
   @Override
@@ -78,7 +88,7 @@ public final class ChildProcess implements Running {
 
   @Override
   public void stop() {
-    Endings.end(mark::processes, GRACE);
+    Endings.end(mark::processes, grace);
   }
 
   /** One earlier log is kept; a log is turned over only between two runs. */
