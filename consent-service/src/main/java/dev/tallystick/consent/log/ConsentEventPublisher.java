@@ -1,5 +1,6 @@
 package dev.tallystick.consent.log;
 
+import dev.tallystick.consent.ConsentProblem;
 import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.consent.state.LiveState;
@@ -59,22 +60,31 @@ public class ConsentEventPublisher {
 
   /**
    * Makes an event from the state and appends it; when a guard has moved meanwhile, makes it anew
-   * from the state that moved it.
+   * from the state that moved it. Nothing is refused by a state that is behind the log: another
+   * replica may have logged what is missing here, and told its caller so.
    *
    * @param draft reads the state, refuses by throwing a problem, or makes the event; may be called
    *     several times
    */
   public Logged publish(Function<State, Event> draft) {
-    State seen = state.current();
+    Event event = firstDraft(draft);
     for (int attempt = 1; ; attempt++) {
       try {
-        return append(draft.apply(seen), OutboxListener.NOBODY);
+        return append(event, OutboxListener.NOBODY);
       } catch (GuardMovedException moved) {
         if (attempt == MAX_ATTEMPTS) {
           throw ConsentProblemCode.GUARD_MOVED.problem();
         }
-        seen = state.fresh(Deadline.atMost(TIMEOUT));
+        event = draft.apply(fresh());
       }
+    }
+  }
+
+  private Event firstDraft(Function<State, Event> draft) {
+    try {
+      return draft.apply(state.current());
+    } catch (ConsentProblem refusal) {
+      return draft.apply(fresh());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.GroundJson;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.idempotency.Idempotent;
+import dev.tallystick.producer.Deadline;
 import dev.tallystick.rules.state.Party;
 import dev.tallystick.rules.state.State;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** Parties: who they are, and what the regulator does about them. */
 @Path("/v1")
 class PartyResource {
+  private static final Duration TIMEOUT = Duration.ofSeconds(8);
+
   /** The scope of an audit of everything. */
   private static final String EVERYTHING = "*";
 
@@ -97,6 +101,10 @@ class PartyResource {
   })
   public PartyJson get(@PathParam("id") @Pattern(regexp = FieldForms.PARTY) String id) {
     State seen = state.current();
+    if (seen.party(id).isEmpty()) {
+      // Another replica may have registered it a moment ago.
+      seen = state.fresh(Deadline.atMost(TIMEOUT));
+    }
     return PartyJson.of(known(seen, id), seen, clock.instant(), told(id));
   }
 

@@ -66,6 +66,26 @@ class PartyResourceTest {
     assertThat(receipt.opening().body().value()).isPresent();
   }
 
+  /** What another replica has logged a moment ago is not told to be unknown. */
+  @Test
+  void refusalByAStateThatIsBehind_isNotTold() {
+    String path = "/v1/parties/" + bank.id();
+    Response licensed;
+    Response seen;
+    log.faults().stallFeed(true);
+    try {
+      register(bank);
+      licensed = Api.post(world.authority.token(), path + "/licences", World.licence());
+      seen = Api.get(Tokens.withRoles("service"), path);
+    } finally {
+      log.faults().stallFeed(false);
+    }
+
+    assertThat(licensed.statusCode()).as(licensed.asString()).isEqualTo(503);
+    assertThat(seen.statusCode()).as(seen.asString()).isEqualTo(503);
+    created(Api.post(world.authority.token(), path + "/licences", World.licence()));
+  }
+
   @Test
   void register_twice_isRefusedTheSecondTime() {
     register(bank);
