@@ -206,6 +206,15 @@ public class LiveState {
     throw new AuditUnavailableProblem();
   }
 
+  /** Reads what the log has now; false if it does not answer, or not in time. */
+  boolean catchUp(Duration patience) {
+    try {
+      return awaitSize(follower.currentSize(), patience);
+    } catch (LogUnavailableException e) {
+      return false;
+    }
+  }
+
   /**
    * Returns if everything is known that may be about these.
    *
