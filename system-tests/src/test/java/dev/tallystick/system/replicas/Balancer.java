@@ -40,7 +40,12 @@ final class Balancer implements AutoCloseable {
     assumeTrue(isThere, "haproxy is missing (Debian's package haproxy); this test is skipped");
   }
 
-  static Balancer start(Path folder, Map<String, Front> fronts) throws IOException {
+  /**
+   * Starts it.
+   *
+   * @param replicas the port at which it tells whether both replicas of a service get requests
+   */
+  static Balancer start(Path folder, int replicas, Map<String, Front> fronts) throws IOException {
     String shipped = Files.readString(CHECKOUT.resolve("deploy/balance/haproxy.cfg"));
     StringBuilder text = new StringBuilder(shipped.substring(0, shipped.indexOf("\nfrontend ")));
     fronts.forEach(
@@ -56,6 +61,8 @@ final class Balancer implements AutoCloseable {
                     server second 127.0.0.1:%4$d check
                 """
                     .formatted(name, front.port(), front.first(), front.second())));
+    text.append(
+        shipped.substring(shipped.indexOf("\nfrontend replicas")).replace("8190", "" + replicas));
     Path file = Files.writeString(folder.resolve("haproxy.cfg"), text, UTF_8);
     Process process =
         new ProcessBuilder(

@@ -42,6 +42,9 @@ final class RollingStage implements AutoCloseable {
   /** Longer than the delay and quarkus.shutdown.timeout together. */
   private static final Duration STOP = Duration.ofSeconds(40);
 
+  /** Where the balancer tells of replicas, of the usual ports. */
+  private static final int REPLICAS = 8190;
+
   private static final Map<String, Integer> PORTS =
       Map.of(
           "portal", 8080,
@@ -84,7 +87,7 @@ final class RollingStage implements AutoCloseable {
       int first = ports.service(of(PORTS, service));
       fronts.put(service, new Balancer.Front(first + TO_BALANCER, first, first + TO_SECOND));
     }
-    balancer = Balancer.start(Path.of("target").toAbsolutePath(), fronts);
+    balancer = Balancer.start(Path.of("target").toAbsolutePath(), ports.service(REPLICAS), fronts);
     try {
       suite = Suite.startFresh(HOME, Integer.toString(OFFSET));
     } catch (RuntimeException | Error e) {
@@ -95,9 +98,7 @@ final class RollingStage implements AutoCloseable {
       for (String service : SERVICES) {
         startSecond(service);
       }
-      for (String service : SERVICES) {
-        awaitReady(service, secondPort(service));
-      }
+      SERVICES.forEach(this::awaitBoth);
       writeAddresses();
     } catch (IOException | RuntimeException | Error e) {
       close();
@@ -197,10 +198,16 @@ final class RollingStage implements AutoCloseable {
     var unused = ProcessHandle.of(before).orElseThrow().destroy();
     // The launcher starts it again.
     await(service).atMost(3, MINUTES).until(() -> pid(service) != before && pid(service) > 0);
-    awaitReady(service, ports.service(of(PORTS, service)));
+    awaitBoth(service);
     stopSecond(service);
     startSecond(service);
-    awaitReady(service, secondPort(service));
+    awaitBoth(service);
+  }
+
+  /** Until the balancer sends requests to both replicas. */
+  private void awaitBoth(String service) {
+    String both = "http://127.0.0.1:" + ports.service(REPLICAS) + "/" + service;
+    await(service).atMost(3, MINUTES).ignoreExceptions().until(() -> Suite.get(both, "") == 200);
   }
 
   private long pid(String service) throws IOException, InterruptedException {
@@ -213,13 +220,6 @@ final class RollingStage implements AutoCloseable {
     assertThat(second.waitFor(STOP.toSeconds(), TimeUnit.SECONDS))
         .as("%s ends when it is told to", service)
         .isTrue();
-  }
-
-  private static void awaitReady(String service, int port) {
-    await(service)
-        .atMost(3, MINUTES)
-        .ignoreExceptions()
-        .until(() -> Suite.get("http://127.0.0.1:" + port + "/q/health/ready", "") == 200);
   }
 
   @Override
