@@ -2,6 +2,7 @@ package dev.tallystick.bench;
 
 import dev.tallystick.bench.append.AppendCommand;
 import dev.tallystick.bench.decision.DecisionCommand;
+import dev.tallystick.bench.inquiry.GatewayCommand;
 import dev.tallystick.bench.inquiry.InquiryCommand;
 import dev.tallystick.bench.inquiry.InquiryOptions;
 import dev.tallystick.bench.intake.IntakeCommand;
@@ -63,6 +64,8 @@ public final class Main {
       case "append" -> new AppendCommand(root, flags, clock, out).run(size);
       case "inquiries" ->
           new InquiryCommand(root, clock, out).run(new InquiryOptions(home, small, warmUp, soak));
+      case "gateway" ->
+          new GatewayCommand(root, clock, out).run(new InquiryOptions(home, small, warmUp, soak));
       case "usage" -> new UsageCommand(root, flags, clock, out).run(entries);
       case "decisions" ->
           new DecisionCommand(root, decisionFlags(flags), clock, out)
@@ -85,6 +88,8 @@ public final class Main {
             the price of accountability: starts a suite of its own; 3 minutes with --small, about 15 without, of which up
             to 10, or SECONDS, until the compilers have less than 5 %% of the services' time. --soak goes on at 60 %% of the
             peak and looks for a backlog, suspensions, memory that grows, and a log that fails an audit
+        bench/run gateway [--small] [--warm-up SECONDS]
+            what a lender's own gateway adds to an inquiry, at half the peak: starts a suite with one; about 20 minutes
         bench/run usage [--small] [--entries N] [--jvm "FLAGS"]
             usage answers with all proofs at 10,000 entries and at N (default 10 million, about 25 minutes;
             200,000 with --small), their bytes, and how far the index lags at 3,000 appends a second

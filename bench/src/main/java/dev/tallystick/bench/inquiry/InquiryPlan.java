@@ -60,6 +60,11 @@ record InquiryPlan(
         Duration.ofSeconds(30));
   }
 
+  /** The same, with another length of the run at half the peak. */
+  InquiryPlan steadyFor(Duration length) {
+    return new InquiryPlan(name, people, connections, warmUp, round, length);
+  }
+
   /** The same, with another limit of the warm-up. */
   InquiryPlan warmedUpFor(Duration most) {
     return new InquiryPlan(name, people, connections, most, round, steady);

@@ -47,6 +47,7 @@ final class InquiryScene {
   private final Clock clock;
   private final Deposits deposits;
   private final List<Applicant> applicants = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
 
   InquiryScene(SuiteFolder folder, Clock clock, PlainRecords plain) throws IOException {
     this.suite = new RunningSuite(folder, clock);
@@ -73,6 +74,7 @@ final class InquiryScene {
       deposit(platform, subjects);
     }
     for (int i = 0; i < people; i++) {
+      names.add(named.get(i).name());
       applicants.add(new Applicant(subjects.get(i), consent(named.get(i).name())));
     }
   }
@@ -107,6 +109,15 @@ final class InquiryScene {
       consents.provide(platform, Cast.BUREAU, List.of(Deposits.categories(platform).get(0)));
     }
     return consents.query(Cast.BUREAU, Cast.LENDER, APPLICATION, Market.REPORT_CATEGORIES);
+  }
+
+  /** The same people, who have consented to the inquiries of a lender with a gateway too. */
+  GatewayLender gatewayLender() throws RefusedException, IOException, InterruptedException {
+    GatewayLender lender = new GatewayLender(suite, demo);
+    for (int i = 0; i < names.size(); i++) {
+      lender.add(names.get(i), applicants.get(i).subject(), APPLICATION);
+    }
+    return lender;
   }
 
   /** The keys by which the plain endpoint knows the lender. */

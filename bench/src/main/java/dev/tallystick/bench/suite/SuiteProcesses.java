@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tallystick.bench.stage.Jcmd;
 import dev.tallystick.bench.stage.ProcessTime;
+import dev.tallystick.local.state.GatewayFolder;
 import dev.tallystick.local.state.RunState;
 import dev.tallystick.local.state.SuiteFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 /** The processes of a running suite. */
 public final class SuiteProcesses {
   private static final long KILO = 1024;
+  private static final String POSTMASTER = "data/postmaster.pid";
 
   private final Map<String, Long> pids;
 
@@ -27,8 +30,25 @@ public final class SuiteProcesses {
             .collect(
                 Collectors.toMap(
                     RunState.Part::name, RunState.Part::pid, (a, b) -> b, LinkedHashMap::new));
+    addGatewayDatabases(folder);
     if (!pids.keySet().containsAll(SuiteTimes.SERVICES)) {
       throw new IllegalStateException("the suite does not run: there is " + pids.keySet());
+    }
+  }
+
+  /** A gateway's database server is no part of its own in the launcher's eyes. */
+  private void addGatewayDatabases(SuiteFolder folder) {
+    try {
+      for (GatewayFolder gateway : GatewayFolder.all(folder)) {
+        Path pid = gateway.postgres().resolve(POSTMASTER);
+        if (pids.containsKey("gateway-" + gateway.party()) && Files.exists(pid)) {
+          pids.put(
+              "PostgreSQL of gateway-" + gateway.party(),
+              Long.parseLong(Files.readAllLines(pid).get(0).strip()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

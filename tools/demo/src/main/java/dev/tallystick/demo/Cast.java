@@ -12,7 +12,7 @@ public final class Cast {
   static final String OTHER_LENDER = "bank-hill";
 
   /** Has nothing but its gateway: its keys are nowhere else. */
-  static final String GATEWAY_LENDER = GatewayFolder.DEMO_BANK;
+  public static final String GATEWAY_LENDER = GatewayFolder.DEMO_BANK;
 
   static final String REGULATOR = "regulator";
 

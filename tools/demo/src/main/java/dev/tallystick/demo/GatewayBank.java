@@ -35,7 +35,7 @@ import java.util.function.Supplier;
  * A small bank whose systems speak with nobody but its gateway, which has its keys: they ask, order
  * and decide in plain JSON, and the gateway signs, buys, checks and keeps the books.
  */
-final class GatewayBank {
+public final class GatewayBank {
   /** The small class pays half. */
   static final long FEE = Market.FEE / 2;
 
@@ -49,7 +49,8 @@ final class GatewayBank {
   private final Market market;
   private Optional<OrderAnswer> bought = Optional.empty();
 
-  GatewayBank(RunningSuite suite, DemoFile demo) {
+  /** The bank in a market that is open. */
+  public GatewayBank(RunningSuite suite, DemoFile demo) {
     this.suite = suite;
     this.demo = demo;
     this.market = new Market(suite, demo);
@@ -68,8 +69,11 @@ final class GatewayBank {
     telling.tell("it decides, and its books agree with the log", this::decide);
   }
 
-  /** The gateway's keys are enrolled by the regulator's code, and sign the contract. */
-  private String join() throws RefusedException, IOException, InterruptedException {
+  /**
+   * The gateway's keys are enrolled by the regulator's code, and sign the contract; returns what
+   * there is now, for people.
+   */
+  public String join() throws RefusedException, IOException, InterruptedException {
     GatewayCalls gateway = suite.gateway(BANK);
     if (demo.find("gateway.keys").isEmpty()) {
       revokeKeysOfAFile();

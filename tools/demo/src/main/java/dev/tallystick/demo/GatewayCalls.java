@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Calls to a party's gateway with the key that it has drawn for the party's own systems. */
-record GatewayCalls(URI base, ApiClient api, RunningSuite suite) {
+public record GatewayCalls(URI base, ApiClient api, RunningSuite suite) {
   private static final int TRIES = 240;
   private static final long PAUSE_MILLIS = 250;
 
-  JsonObject get(String path) throws RefusedException, IOException, InterruptedException {
+  /** What it answers at a path. */
+  public JsonObject get(String path) throws RefusedException, IOException, InterruptedException {
     return api.get(base.resolve(path));
   }
 
@@ -22,7 +23,8 @@ record GatewayCalls(URI base, ApiClient api, RunningSuite suite) {
     return api.getBytes(base.resolve(path));
   }
 
-  JsonObject post(String path, JsonObject body)
+  /** Has it do something, once, and returns its answer. */
+  public JsonObject post(String path, JsonObject body)
       throws RefusedException, IOException, InterruptedException {
     String key = TypedId.draw("key", suite.clock().millis(), suite.random());
     return api.post(base.resolve(path), body, key);

@@ -98,7 +98,7 @@ public final class RunningSuite {
   }
 
   /** A party's gateway, as the party's own systems see it. */
-  GatewayCalls gateway(String party) throws IOException {
+  public GatewayCalls gateway(String party) throws IOException {
     GatewayFolder gateway =
         GatewayFolder.find(folder, party)
             .orElseThrow(
