@@ -68,6 +68,14 @@ interface LogConfig {
   String parityEvery();
 
   /**
+   * {@code tallystick.audit.boards.every}: how often entries are counted for the public boards;
+   * {@code off} for never, where another replica does.
+   */
+  @WithName("boards.every")
+  @WithDefault("1m")
+  String boardsEvery();
+
+  /**
    * {@code tallystick.audit.self-check-cron}: when the service recomputes all that it has stored,
    * as a cron expression of six fields with the second first; {@code off} for never.
    */

@@ -24,7 +24,10 @@ class SecurityTest extends SecurityRules {
             "GET /log/tile/{path}",
             "GET /index/root",
             "GET /index/roots",
-            "GET /index/sealed"));
+            "GET /index/sealed",
+            "GET /v1/boards/bureaus",
+            "GET /v1/boards/channels",
+            "GET /v1/boards/loan-costs"));
   }
 
   @Override

@@ -111,11 +111,20 @@ public final class TestReleases {
 
   /** From a lender to another one, made from {@code parents}. */
   public Draft onward(String subject, String from, String to, EventId... parents) {
-    Draft draft = new Draft("data-vault", subject, from, to, "ONWARD");
+    return handover("ONWARD", subject, from, to).parents(parents);
+  }
+
+  /** From a platform to a lender, past the bureaus. */
+  Draft direct(String subject, String from, String to) {
+    return handover("RELEASE", subject, from, to);
+  }
+
+  private Draft handover(String step, String subject, String from, String to) {
+    Draft draft = new Draft("data-vault", subject, from, to, step);
     draft.data("purpose", text("LOAN_APPROVAL"));
     draft.data("request", text(request()));
     draft.data("sellerSignature", text(request()));
-    return draft.parents(parents);
+    return draft;
   }
 
   private static String request() {

@@ -182,6 +182,25 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
              "prices":[{"product":"MARKUP","line":"MARKUP","currency":"CNY","group":80,"rest":100}]},
             {"bureau":"mall-east","holder":"MARKUP","basisPoints":500,"side":"MARKUP","group":{},"rest":{}}]}
           """;
+      case "/audit/v1/boards/loan-costs" ->
+          """
+          {"coveredSize":9,"costs":[
+            {"month":"2026-03","currency":"CNY","approvals":1230,"perApproval":375},
+            {"month":"2026-03","bureau":"mall-east","product":"MARKUP","currency":"CNY"},
+            {"month":"MARKUP","bureau":"MARKUP","product":"MARKUP","currency":"MARKUP","approvals":10,"perApproval":1}]}
+          """;
+      case "/audit/v1/boards/channels" ->
+          """
+          {"coveredSize":9,"months":[
+            {"month":"MARKUP","direct":1020},
+            {"month":"2026-02","throughBureaus":4500,"directRefused":30,"bureausPerMille":993,"fees":[{"currency":"CNY","amount":432000}]}]}
+          """;
+      case "/audit/v1/boards/bureaus" ->
+          """
+          {"coveredSize":9,"bureaus":[
+            {"month":"2026-03","bureau":"mall-east","sold":2340,"medianMillis":1200,"p95Millis":47000,"failedPerMille":25,"quietDays":3},
+            {"month":"MARKUP","bureau":"MARKUP","quietDays":0}]}
+          """;
       case "/audit/index/sealed" ->
           """
           {"coveredSize":9,"authorities":[

@@ -138,7 +138,10 @@ class WatchPagesTest {
         "/board/collects",
         "/board/collects/mall-east",
         "/board/tariffs",
-        "/board/tariffs/bureau-north"
+        "/board/tariffs/bureau-north",
+        "/board/costs",
+        "/board/channels",
+        "/board/bureaus"
       })
   void publicPage_needsNoLogIn_isText_andMayBeKeptForAMinute(String path) {
     Response page = given().get(path);
@@ -150,6 +153,23 @@ class WatchPagesTest {
     HostileNeighbours.asked();
     assertThat(given().get(path).statusCode()).isEqualTo(200);
     assertThat(HostileNeighbours.asked()).as("the second reader of the minute").isEmpty();
+  }
+
+  @Test
+  void figuresOfTheMarket_areInTheReadersWords() {
+    assertThat(given().get("/board/costs").asString())
+        .contains("In 2026-03 reports cost ¥3.75 for each loan that was approved.")
+        .contains("1,230 or more", "all products", "too few");
+    assertThat(given().get("/board/channels").asString())
+        .contains("In 2026-02 99.3 % of what went to lenders came through bureaus.")
+        .contains("4,500 or more", "fewer than ten", "¥4,320.00");
+    assertThat(given().get("/board/bureaus").asString())
+        .contains("1.2 s", "47 s", "2.5 %", "2,340 or more")
+        .contains("A bureau that does not answer at all leaves no entry");
+    assertThat(given().cookie("lang", "zh").get("/board/costs").asString())
+        .contains("2026-03 每笔获批贷款的报告成本为");
+    assertThat(given().cookie("lang", "zh").get("/board/bureaus").asString())
+        .contains("完全不答复的征信机构不会留下任何记录", "47 秒");
   }
 
   /** Who makes parties up has the services asked about none of them. */

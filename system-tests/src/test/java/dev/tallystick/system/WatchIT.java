@@ -203,7 +203,13 @@ class WatchIT {
                 "/board/tariffs",
                 "bureau-west",
                 "/board/tariffs/bureau-west",
-                "holds now")
+                "holds now",
+                "/board/costs",
+                "What do reports cost for each loan that is approved?",
+                "/board/channels",
+                "How much of what lenders get comes through bureaus?",
+                "/board/bureaus",
+                "A bureau that does not answer at all leaves no entry")
             .entrySet()) {
       assertThat(stranger.open(page.getKey()).body())
           .as(page.getKey())

@@ -76,7 +76,7 @@ public final class FollowParity {
               } else if (row.typeCode() == DENIED) {
                 DataDenied.Partial denied = new DataDenied.Partial(data);
                 ParityCases.of(denied, row.recordedMillis())
-                    .ifPresent(one -> cases.merge(one, ParityCases.times(denied), Long::sum));
+                    .ifPresent(one -> cases.merge(one, CaseTimes.times(denied), Long::sum));
               } else {
                 Optional<JsonObject> internal = seal.internal(row, opened);
                 ParityCases.of(DataReleased.read(data), internal, row.recordedMillis())

@@ -7,14 +7,10 @@ import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.events.type.InquiryId;
 import dev.tallystick.events.type.ProductId;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 
 /**
  * Takes the figures out of releases and refusals.
@@ -23,8 +19,6 @@ import java.util.UUID;
  * its id, a UUIDv7 that the bureau draws.
  */
 final class ParityCases {
-  private static final int TWO_DIGITS = 100;
-
   private ParityCases() {}
 
   /**
@@ -47,12 +41,12 @@ final class ParityCases {
     if (party.isEmpty()) {
       return List.of();
     }
-    Counter counter = new Counter(party.get(), month(recordedMillis));
+    Counter counter = new Counter(party.get(), CaseTimes.month(recordedMillis));
     List<ParityCase> cases = new ArrayList<>(List.of(counter.of(Measure.RELEASED, 0)));
-    OptionalLong opened = inquiry.map(ParityCases::millis).orElse(OptionalLong.empty());
+    OptionalLong opened = inquiry.map(CaseTimes::opened).orElse(OptionalLong.empty());
     if (opened.isPresent()) {
       long time = Math.max(0, recordedMillis - opened.getAsLong());
-      cases.add(counter.of(Measure.TIME, rounded(time)));
+      cases.add(counter.of(Measure.TIME, CaseTimes.rounded(time)));
     }
     release
         .fee()
@@ -71,12 +65,7 @@ final class ParityCases {
   /** What a refusal counts as, once for each time that it says. */
   static Optional<ParityCase> of(DataDenied.Partial denied, long recordedMillis) {
     return party(denied.step(), denied.from(), denied.to())
-        .map(party -> new Counter(party, month(recordedMillis)).of(Measure.REFUSED, 0));
-  }
-
-  /** How often: the entry that closes a series tells the repeats after the first. */
-  static long times(DataDenied.Partial denied) {
-    return denied.repeats().orElse(1);
+        .map(party -> new Counter(party, CaseTimes.month(recordedMillis)).of(Measure.REFUSED, 0));
   }
 
   private record Party(String bureau, Side side, String name) {}
@@ -111,29 +100,5 @@ final class ParityCases {
           currency,
           amount);
     }
-  }
-
-  /** The month of a time, as 202612. */
-  static int month(long millis) {
-    ZonedDateTime at = Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC);
-    return at.getYear() * 100 + at.getMonthValue();
-  }
-
-  private static OptionalLong millis(String inquiry) {
-    try {
-      UUID id = UUID.fromString(inquiry.substring(inquiry.indexOf('_') + 1));
-      return OptionalLong.of(id.getMostSignificantBits() >>> 16);
-    } catch (IllegalArgumentException e) {
-      return OptionalLong.empty();
-    }
-  }
-
-  /** To two digits, so that there are few values and a median is as good as it needs to be. */
-  static long rounded(long millis) {
-    long unit = 1;
-    while (millis / unit >= TWO_DIGITS) {
-      unit *= 10;
-    }
-    return millis / unit * unit;
   }
 }

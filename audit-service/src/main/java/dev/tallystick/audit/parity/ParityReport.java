@@ -25,6 +25,7 @@ final class ParityReport {
   static final int FEWEST_CASES = 10;
   static final int FEWEST_PARTIES = 3;
   private static final long PER_MILLE = 1_000;
+  private static final int MEDIAN = 500;
   private static final Comparator<Group> ORDER =
       Comparator.comparing(Group::side)
           .thenComparing(Group::measure)
@@ -111,7 +112,7 @@ final class ParityReport {
     return new ParityFigures(
         withCases ? OptionalLong.of(asked) : OptionalLong.empty(),
         isTimeShown
-            ? OptionalLong.of(median(values(cases, plain(side, Measure.TIME))))
+            ? OptionalLong.of(CaseTimes.quantile(values(cases, plain(side, Measure.TIME)), MEDIAN))
             : OptionalLong.empty(),
         areRefusalsShown
             ? OptionalLong.of(
@@ -128,8 +129,8 @@ final class ParityReport {
                 group.product(),
                 group.line(),
                 group.currency(),
-                median(values(own, group)),
-                median(values(rest, group))));
+                CaseTimes.quantile(values(own, group), MEDIAN),
+                CaseTimes.quantile(values(rest, group), MEDIAN)));
       }
     }
     return prices;
@@ -157,17 +158,5 @@ final class ParityReport {
 
   private static long count(SortedMap<Long, Long> values) {
     return values.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  /** The lower of the two in the middle. */
-  static long median(SortedMap<Long, Long> values) {
-    long before = (count(values) - 1) / 2;
-    for (Map.Entry<Long, Long> value : values.entrySet()) {
-      before -= value.getValue();
-      if (before < 0) {
-        return value.getKey();
-      }
-    }
-    throw new IllegalArgumentException("no values");
   }
 }

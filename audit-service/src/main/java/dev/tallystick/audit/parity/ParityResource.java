@@ -51,9 +51,7 @@ class ParityResource {
   public Response read(
       @QueryParam("month") @Pattern(regexp = "20[0-9]{2}-(0[1-9]|1[0-2])") @Nullable String month) {
     int asked =
-        month == null
-            ? ParityCases.month(clock.millis())
-            : Integer.parseInt(month.replace("-", ""));
+        month == null ? CaseTimes.month(clock.millis()) : Integer.parseInt(month.replace("-", ""));
     boolean withCases = isWatching();
     long covered = rows.next();
     ParityOwners owners = new ParityOwners(rows.shares());

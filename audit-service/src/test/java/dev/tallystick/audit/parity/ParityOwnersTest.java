@@ -55,19 +55,20 @@ class ParityOwnersTest {
 
   @Test
   void median_isTheLowerOfTheTwoInTheMiddle() {
-    assertThat(ParityReport.median(new TreeMap<>(Map.of(7L, 1L)))).isEqualTo(7);
-    assertThat(ParityReport.median(new TreeMap<>(Map.of(1L, 5L, 2L, 5L)))).isEqualTo(1);
-    assertThat(ParityReport.median(new TreeMap<>(Map.of(1L, 5L, 2L, 6L)))).isEqualTo(2);
-    assertThat(ParityReport.median(new TreeMap<>(Map.of(1L, 1L, 2L, 1L, 900L, 1L)))).isEqualTo(2);
+    assertThat(CaseTimes.quantile(new TreeMap<>(Map.of(7L, 1L)), 500)).isEqualTo(7);
+    assertThat(CaseTimes.quantile(new TreeMap<>(Map.of(1L, 5L, 2L, 5L)), 500)).isEqualTo(1);
+    assertThat(CaseTimes.quantile(new TreeMap<>(Map.of(1L, 5L, 2L, 6L)), 500)).isEqualTo(2);
+    assertThat(CaseTimes.quantile(new TreeMap<>(Map.of(1L, 1L, 2L, 1L, 900L, 1L)), 500))
+        .isEqualTo(2);
   }
 
   @Test
   void times_areToTwoDigits() {
-    assertThat(ParityCases.rounded(0)).isZero();
-    assertThat(ParityCases.rounded(99)).isEqualTo(99);
-    assertThat(ParityCases.rounded(199)).isEqualTo(190);
-    assertThat(ParityCases.rounded(12_345)).isEqualTo(12_000);
-    assertThat(ParityCases.month(1_796_083_199_999L)).isEqualTo(202611);
-    assertThat(ParityCases.month(1_796_083_200_000L)).isEqualTo(202612);
+    assertThat(CaseTimes.rounded(0)).isZero();
+    assertThat(CaseTimes.rounded(99)).isEqualTo(99);
+    assertThat(CaseTimes.rounded(199)).isEqualTo(190);
+    assertThat(CaseTimes.rounded(12_345)).isEqualTo(12_000);
+    assertThat(CaseTimes.month(1_796_083_199_999L)).isEqualTo(202611);
+    assertThat(CaseTimes.month(1_796_083_200_000L)).isEqualTo(202612);
   }
 }

@@ -175,7 +175,8 @@ public class BoardPageResource {
     return new MarketViews(texts.in(frame.locale()));
   }
 
-  private static Response kept(Frame frame, TemplateInstance page) {
+  /** A page that the reader's browser may keep. */
+  static Response kept(Frame frame, TemplateInstance page) {
     return Response.ok(page.setLocale(frame.locale()).render(), MediaType.TEXT_HTML_TYPE)
         .header("Cache-Control", FOR_A_MINUTE)
         .header("Vary", "Accept-Language, Cookie")
