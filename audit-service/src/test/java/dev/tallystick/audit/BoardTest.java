@@ -26,13 +26,15 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The boards tell everybody what the log has, and name no lender and no person. */
+/** The boards tell everybody what the log has, and name no person. */
 @QuarkusTest
 @TestProfile(BoardTest.OwnLog.class)
 @WithTestResource(PostgresResource.class)
@@ -138,6 +140,39 @@ class BoardTest {
         .toRequestJson();
   }
 
+  /** 14 loans, 10 of one lender with the platform, one of another; three of a lender alone. */
+  private List<byte[]> loans() {
+    List<byte[]> loans = new ArrayList<>();
+    for (int i = 0; i < 14; i++) {
+      String lender = lenders.get(i < 10 ? 0 : i == 10 ? 1 : 2);
+      JsonObject data =
+          JsonObject.builder()
+              .put("loan", exchange.releases.id("loan"))
+              .put("kind", "LOAN")
+              .put("lender", lender)
+              .put("bureau", exchange.bureau)
+              .put("consent", exchange.releases.id("con"))
+              .put("openedOn", "2026-12-03")
+              .build();
+      JsonArray shares =
+          JsonArray.of(
+              Stream.of(share(lender, 7_000), share(exchange.platform, 3_000))
+                  .sorted(Comparator.comparing(share -> share.getString("party")))
+                  .toList());
+      loans.add(
+          event(
+              "loan.opened",
+              "bureau-service",
+              TestEvents.subject(),
+              i > 10 ? data : data.with(JsonObject.builder().put("shares", shares).build())));
+    }
+    return loans;
+  }
+
+  private static JsonObject share(String party, long basisPoints) {
+    return JsonObject.builder().put("party", party).put("basisPoints", basisPoints).build();
+  }
+
   private static Response get(String board) {
     Response answer = given().get("/v1/boards/" + board);
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
@@ -171,7 +206,20 @@ class BoardTest {
     }
     append(CONSENT_SERVICE, refused);
     append(LogApi.service("data-vault"), handedOver);
+    append(LogApi.service("bureau-service"), loans());
     follow.look();
+
+    JsonPath joint = get("joint-loans").jsonPath();
+    assertThat(joint.getMap("months[0]"))
+        .containsEntry("opened", 10)
+        .containsEntry("joint", 10)
+        .containsEntry("jointPerMille", 785)
+        .doesNotContainKey("growthPerMille");
+    assertThat(joint.getList("pairs")).hasSize(1);
+    assertThat(joint.getMap("pairs[0]"))
+        .containsEntry("lender", lenders.get(0))
+        .containsEntry("partner", exchange.platform)
+        .containsEntry("loans", 10);
 
     JsonPath costs = get("loan-costs").jsonPath();
     assertThat(costs.getList("costs")).hasSize(2);
@@ -204,5 +252,8 @@ class BoardTest {
     for (String board : List.of("loan-costs", "channels", "bureaus")) {
       assertThat(get(board).asString()).doesNotContain(lenders).doesNotContain("sub_");
     }
+    assertThat(get("joint-loans").asString())
+        .doesNotContain(lenders.subList(1, 3))
+        .doesNotContain("sub_");
   }
 }

@@ -27,6 +27,7 @@ class SecurityTest extends SecurityRules {
             "GET /index/sealed",
             "GET /v1/boards/bureaus",
             "GET /v1/boards/channels",
+            "GET /v1/boards/joint-loans",
             "GET /v1/boards/loan-costs"));
   }
 

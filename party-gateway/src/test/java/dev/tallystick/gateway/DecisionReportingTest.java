@@ -149,6 +149,37 @@ class DecisionReportingTest {
   }
 
   @Test
+  void jointLoan_isPassedOnWithItsShares() {
+    JsonObject opening =
+        opening(buy())
+            .with(
+                JsonObject.builder()
+                    .put(
+                        "shares",
+                        JsonArray.of(
+                            List.of(share("mall-east", 3_500), share(ScriptedSuite.PARTY, 6_500))))
+                    .build());
+
+    OwnSystem.post("/v1/loans", opening).then().statusCode(201);
+
+    List<JsonObject> told = suite.posted("/bureau/v1/loans");
+    assertThat(told.get(told.size() - 1).findArray("shares")).contains(opening.getArray("shares"));
+    OwnSystem.post(
+            "/v1/loans",
+            opening(buy())
+                .with(
+                    JsonObject.builder()
+                        .put("shares", JsonArray.of(List.of(share("mall-east", 10_000))))
+                        .build()))
+        .then()
+        .statusCode(422);
+  }
+
+  private static JsonObject share(String party, long basisPoints) {
+    return JsonObject.builder().put("party", party).put("basisPoints", basisPoints).build();
+  }
+
+  @Test
   void loan_whoseAnswerWasLost_isOpenedOnce() {
     String order = buy();
     int logged = suite.logged("loan.opened");

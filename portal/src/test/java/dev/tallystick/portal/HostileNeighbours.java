@@ -189,6 +189,12 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
             {"month":"2026-03","bureau":"mall-east","product":"MARKUP","currency":"CNY"},
             {"month":"MARKUP","bureau":"MARKUP","product":"MARKUP","currency":"MARKUP","approvals":10,"perApproval":1}]}
           """;
+      case "/audit/v1/boards/joint-loans" ->
+          """
+          {"coveredSize":9,
+           "pairs":[{"month":"2026-03","lender":"MARKUP","partner":"mall-east","loans":40},{"month":"MARKUP","lender":"mall-east","partner":"MARKUP","loans":10}],
+           "months":[{"month":"MARKUP"},{"month":"2026-03","opened":1230,"joint":410,"jointPerMille":333,"growthPerMille":-250}]}
+          """;
       case "/audit/v1/boards/channels" ->
           """
           {"coveredSize":9,"months":[

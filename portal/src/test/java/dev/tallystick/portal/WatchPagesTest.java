@@ -141,7 +141,8 @@ class WatchPagesTest {
         "/board/tariffs/bureau-north",
         "/board/costs",
         "/board/channels",
-        "/board/bureaus"
+        "/board/bureaus",
+        "/board/joint-loans"
       })
   void publicPage_needsNoLogIn_isText_andMayBeKeptForAMinute(String path) {
     Response page = given().get(path);
@@ -166,6 +167,11 @@ class WatchPagesTest {
     assertThat(given().get("/board/bureaus").asString())
         .contains("1.2 s", "47 s", "2.5 %", "2,340 or more")
         .contains("A bureau that does not answer at all leaves no entry");
+    assertThat(given().get("/board/joint-loans").asString())
+        .contains("In 2026-03 33.3 % of the loans were joint ones.")
+        .contains("1,230 or more", "410 or more", "-25 %", "40 or more");
+    assertThat(given().cookie("lang", "zh").get("/board/joint-loans").asString())
+        .contains("2026-03 有 33.3 % 的贷款是联合贷款。");
     assertThat(given().cookie("lang", "zh").get("/board/costs").asString())
         .contains("2026-03 每笔获批贷款的报告成本为");
     assertThat(given().cookie("lang", "zh").get("/board/bureaus").asString())

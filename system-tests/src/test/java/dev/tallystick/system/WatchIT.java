@@ -209,7 +209,9 @@ class WatchIT {
                 "/board/channels",
                 "How much of what lenders get comes through bureaus?",
                 "/board/bureaus",
-                "A bureau that does not answer at all leaves no entry")
+                "A bureau that does not answer at all leaves no entry",
+                "/board/joint-loans",
+                "Who lends together, and does it grow?")
             .entrySet()) {
       assertThat(stranger.open(page.getKey()).body())
           .as(page.getKey())

@@ -31,6 +31,10 @@ record BoardFact(
     FEE,
     /** A fee that was taken back. */
     FEE_BACK,
+    /** A loan that several parties gave was opened. */
+    JOINT_LOAN,
+    /** A loan was opened, a joint one or not. */
+    LOAN,
     /** An inquiry was refused because the bureau had not got what its product needs. */
     NO_SOURCES,
     /** A bureau sold a report to a lender. */

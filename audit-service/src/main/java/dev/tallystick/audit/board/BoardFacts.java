@@ -9,6 +9,8 @@ import dev.tallystick.events.type.DataUndelivered;
 import dev.tallystick.events.type.DecisionReported;
 import dev.tallystick.events.type.FeeReversed;
 import dev.tallystick.events.type.InquiryId;
+import dev.tallystick.events.type.LoanOpened;
+import dev.tallystick.events.type.LoanShare;
 import dev.tallystick.events.type.ProductId;
 import dev.tallystick.events.type.ReleaseFee;
 import java.util.ArrayList;
@@ -129,6 +131,26 @@ final class BoardFacts {
                     "",
                     0,
                     decision.lender()));
+  }
+
+  /** What an opened loan counts as. */
+  static List<BoardFact> of(LoanOpened loan, long recordedMillis) {
+    Counter counter = new Counter(recordedMillis);
+    List<BoardFact> facts = new ArrayList<>();
+    facts.add(counter.of(Measure.LOAN, "", loan.lender()));
+    if (!loan.shares().isEmpty()) {
+      facts.add(counter.of(Measure.JOINT_LOAN, "", loan.lender()));
+    }
+    return facts;
+  }
+
+  /** Whom a loan was given with, one pair for each partner. */
+  static List<JointPartners> partners(LoanOpened loan, long recordedMillis) {
+    return loan.shares().stream()
+        .map(LoanShare::party)
+        .filter(party -> !party.equals(loan.lender()))
+        .map(party -> new JointPartners(CaseTimes.month(recordedMillis), loan.lender(), party))
+        .toList();
   }
 
   private static boolean isSale(DataReleased release) {

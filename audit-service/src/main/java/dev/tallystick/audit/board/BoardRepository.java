@@ -12,6 +12,7 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What is counted for the boards. Counts and cursor move on in one transaction, so a case is
@@ -44,6 +45,12 @@ public class BoardRepository implements PanacheRepositoryBase<BoardCursorEntity,
       on conflict (day, bureau) do update set sold = board_day.sold + excluded.sold
       """;
 
+  private static final String ADD_PAIR =
+      """
+      insert into board_joint (month, lender, partner, loans) values (:month, :lender, :partner, :loans)
+      on conflict (month, lender, partner) do update set loans = board_joint.loans + excluded.loans
+      """;
+
   private static final String COUNTS =
       """
       select month, measure, bureau, product, currency, value, cases from board_count
@@ -58,6 +65,9 @@ public class BoardRepository implements PanacheRepositoryBase<BoardCursorEntity,
 
   private static final String DAYS =
       "select day, bureau, sold from board_day where day >= :first order by 1, 2";
+
+  private static final String PAIRS =
+      "select month, lender, partner, loans from board_joint where month >= :first";
 
   private static final String FIRST_DAYS =
       "select bureau, min(day) as first from board_day group by bureau";
@@ -75,16 +85,17 @@ public class BoardRepository implements PanacheRepositoryBase<BoardCursorEntity,
    * @param next where it is then
    */
   @Transactional
-  boolean keep(Map<BoardFact, Long> cases, Map<BoardDay, Long> days, long from, long next) {
+  boolean keep(CountedPage page, long from, long next) {
     BoardCursorEntity cursor =
         getEntityManager().find(BoardCursorEntity.class, true, LockModeType.PESSIMISTIC_WRITE);
     if (cursor.next() != from) {
       return false;
     }
-    BoardCounts counts = BoardCounts.of(cases);
+    BoardCounts counts = BoardCounts.of(page.cases());
     counts.counts().forEach(this::add);
     counts.seen().forEach(this::see);
-    days.forEach(this::addDay);
+    page.days().forEach(this::addDay);
+    page.pairs().forEach(this::addPair);
     cursor.moveTo(next);
     return true;
   }
@@ -124,6 +135,37 @@ public class BoardRepository implements PanacheRepositoryBase<BoardCursorEntity,
             .setParameter("bureau", day.bureau())
             .setParameter("sold", sold)
             .executeUpdate();
+  }
+
+  private void addPair(JointPartners pair, long loans) {
+    int unused =
+        getSession()
+            .createNativeMutationQuery(ADD_PAIR)
+            .setParameter("month", pair.month())
+            .setParameter("lender", pair.lender())
+            .setParameter("partner", pair.partner())
+            .setParameter("loans", loans)
+            .executeUpdate();
+  }
+
+  /**
+   * How many joint loans were opened together from a month on.
+   *
+   * @param first as 202612
+   */
+  @Transactional
+  Map<JointPartners, Long> pairs(int first) {
+    return getSession()
+        .createNativeQuery(PAIRS, Tuple.class)
+        .setParameter("first", first)
+        .getResultList()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                row ->
+                    new JointPartners(
+                        row.get("month", Integer.class), text(row, "lender"), text(row, "partner")),
+                row -> number(row, "loans")));
   }
 
   /**

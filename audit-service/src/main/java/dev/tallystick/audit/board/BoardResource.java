@@ -3,6 +3,8 @@ package dev.tallystick.audit.board;
 import dev.tallystick.audit.document.ApprovedCost;
 import dev.tallystick.audit.document.BureauServiceLevel;
 import dev.tallystick.audit.document.ChannelShare;
+import dev.tallystick.audit.document.JointMonth;
+import dev.tallystick.audit.document.JointPair;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import io.smallrye.common.annotation.Blocking;
@@ -17,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * {@code GET /v1/boards/…}: figures of the market for everybody, of the last {@value
- * CountedBoards#MONTHS} months. Neither persons nor lenders.
+ * CountedBoards#MONTHS} months. No persons, and no lender but beside a partner with which it has
+ * opened ten joint loans.
  */
 @Path("/v1/boards")
 @Produces(MediaType.APPLICATION_JSON)
@@ -56,13 +59,40 @@ class BoardResource {
     return answer(now, "bureaus", now.bureaus().stream().map(BureauServiceLevel::toJson));
   }
 
+  /** Joint loans, and who lends together. */
+  @GET
+  @Path("joint-loans")
+  @Blocking
+  public Response jointLoans() {
+    CountedBoards.Boards now = boards.now();
+    String pairs =
+        now.jointPairs().stream()
+            .map(JointPair::toJson)
+            .map(CanonicalJson::text)
+            .collect(Collectors.joining(",", "\"pairs\":[", "],"));
+    return answer(now, pairs, "months", now.jointMonths().stream().map(JointMonth::toJson));
+  }
+
   private static Response answer(
       CountedBoards.Boards boards, String name, Stream<JsonObject> rows) {
+    return answer(boards, "", name, rows);
+  }
+
+  private static Response answer(
+      CountedBoards.Boards boards, String members, String name, Stream<JsonObject> rows) {
     String json =
         rows.map(CanonicalJson::text)
             .collect(
                 Collectors.joining(
-                    ",", "{\"coveredSize\":" + boards.coveredSize() + ",\"" + name + "\":[", "]}"));
+                    ",",
+                    "{\"coveredSize\":"
+                        + boards.coveredSize()
+                        + ","
+                        + members
+                        + "\""
+                        + name
+                        + "\":[",
+                    "]}"));
     return Response.ok(json, MediaType.APPLICATION_JSON)
         .header("Cache-Control", "public, max-age=60")
         .build();

@@ -3,6 +3,8 @@ package dev.tallystick.audit.board;
 import dev.tallystick.audit.document.ApprovedCost;
 import dev.tallystick.audit.document.BureauServiceLevel;
 import dev.tallystick.audit.document.ChannelShare;
+import dev.tallystick.audit.document.JointMonth;
+import dev.tallystick.audit.document.JointPair;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -39,11 +41,15 @@ class CountedBoards {
       LocalDate day,
       List<ApprovedCost> costs,
       List<ChannelShare> channels,
-      List<BureauServiceLevel> bureaus) {
+      List<BureauServiceLevel> bureaus,
+      List<JointMonth> jointMonths,
+      List<JointPair> jointPairs) {
     Boards {
       costs = List.copyOf(costs);
       channels = List.copyOf(channels);
       bureaus = List.copyOf(bureaus);
+      jointMonths = List.copyOf(jointMonths);
+      jointPairs = List.copyOf(jointPairs);
     }
   }
 
@@ -61,12 +67,16 @@ class CountedBoards {
 
   private Boards make(long covered, LocalDate today) {
     LocalDate first = today.withDayOfMonth(1).minusMonths(MONTHS - 1L);
-    BoardCounts counts = rows.counts(first.getYear() * 100 + first.getMonthValue());
+    int month = first.getYear() * 100 + first.getMonthValue();
+    BoardCounts counts = rows.counts(month);
+    JointBoard joint = new JointBoard(counts, rows.pairs(month));
     return new Boards(
         covered,
         today,
         new LoanCostBoard(counts).rows(),
         new ChannelBoard(counts).rows(),
-        new BureauBoard(counts, rows.days(first), today).rows());
+        new BureauBoard(counts, rows.days(first), today).rows(),
+        joint.months(),
+        joint.pairs());
   }
 }

@@ -16,6 +16,7 @@ import dev.tallystick.events.type.DataReleased;
 import dev.tallystick.events.type.DataUndelivered;
 import dev.tallystick.events.type.DecisionReported;
 import dev.tallystick.events.type.FeeReversed;
+import dev.tallystick.events.type.LoanOpened;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -38,8 +39,9 @@ public final class FollowBoards {
   private static final int UNDELIVERED = code(DataUndelivered.SHORT_NAME);
   private static final int REVERSED = code(FeeReversed.SHORT_NAME);
   private static final int DECIDED = code(DecisionReported.SHORT_NAME);
+  private static final int LOAN = code(LoanOpened.SHORT_NAME);
   private static final List<Integer> TYPES =
-      List.of(RELEASED, DENIED, RECEIVED, UNDELIVERED, REVERSED, DECIDED);
+      List.of(RELEASED, DENIED, RECEIVED, UNDELIVERED, REVERSED, DECIDED, LOAN);
   private static final int PAGE = 500;
 
   private final LogEntryRepository entries;
@@ -75,22 +77,26 @@ public final class FollowBoards {
       List<StoredEntry> page = entries.ofTypes(TYPES, from, size, PAGE);
       long next = page.size() < PAGE ? size : page.get(PAGE - 1).index() + 1;
       BoardFacts facts = new BoardFacts(new OfThisLog());
-      Map<BoardFact, Long> cases = new HashMap<>();
-      Map<BoardDay, Long> days = new HashMap<>();
+      CountedPage counted = new CountedPage();
       for (StoredEntry row : page) {
-        Optional<JsonObject> data = data(row);
-        if (data.isPresent()) {
-          long times = times(row, data.get());
-          for (BoardFact fact : facts(facts, row, data.get())) {
-            cases.merge(fact, times, Long::sum);
-            if (fact.measure() == BoardFact.Measure.SOLD) {
-              days.merge(new BoardDay(day(row), fact.bureau()), 1L, Long::sum);
-            }
-          }
-        }
+        data(row).ifPresent(data -> count(facts, row, data, counted));
       }
-      isAlone = rows.keep(cases, days, from, next);
+      isAlone = rows.keep(counted, from, next);
       from = next;
+    }
+  }
+
+  private static void count(
+      BoardFacts facts, StoredEntry row, JsonObject data, CountedPage counted) {
+    long times = times(row, data);
+    for (BoardFact fact : facts(facts, row, data)) {
+      counted.add(fact, times);
+      if (fact.measure() == BoardFact.Measure.SOLD) {
+        counted.add(new BoardDay(day(row), fact.bureau()));
+      }
+    }
+    if (row.typeCode() == LOAN) {
+      BoardFacts.partners(LoanOpened.read(data), row.recordedMillis()).forEach(counted::add);
     }
   }
 
@@ -113,6 +119,9 @@ public final class FollowBoards {
     }
     if (row.typeCode() == RECEIVED) {
       return facts.of(DataReceived.read(data), at);
+    }
+    if (row.typeCode() == LOAN) {
+      return BoardFacts.of(LoanOpened.read(data), at);
     }
     List<BoardFact> found = new ArrayList<>();
     if (row.typeCode() == DENIED) {

@@ -6,6 +6,7 @@ import dev.tallystick.audit.board.BoardFact.Measure;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.events.type.ConsentId;
 import dev.tallystick.events.type.DataDenied;
 import dev.tallystick.events.type.DataReceived;
 import dev.tallystick.events.type.DataReleased;
@@ -15,12 +16,16 @@ import dev.tallystick.events.type.DecisionReported;
 import dev.tallystick.events.type.DecisionReported.Outcome;
 import dev.tallystick.events.type.FeeReversed;
 import dev.tallystick.events.type.InquiryId;
+import dev.tallystick.events.type.LoanId;
+import dev.tallystick.events.type.LoanOpened;
+import dev.tallystick.events.type.LoanShare;
 import dev.tallystick.events.type.ProductId;
 import dev.tallystick.events.type.ReleaseFee;
 import dev.tallystick.events.type.TariffId;
 import dev.tallystick.tlog.Hash;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -245,5 +250,36 @@ class BoardFactsTest {
         Instant.ofEpochMilli(DECEMBER),
         voids,
         "e30.e30.AAAA");
+  }
+
+  @Test
+  void loan_ofSeveral_isAJointOne_withEachPartnerOfTheLender() {
+    LoanOpened alone = loan();
+    LoanOpened joint =
+        loan(
+            new LoanShare("bank-hill", 2_000),
+            new LoanShare(BANK, 4_500),
+            new LoanShare("mall-east", 3_500));
+
+    assertThat(BoardFacts.of(alone, DECEMBER)).containsExactly(fact(Measure.LOAN, "", BANK));
+    assertThat(BoardFacts.partners(alone, DECEMBER)).isEmpty();
+    assertThat(BoardFacts.of(joint, DECEMBER))
+        .containsExactly(fact(Measure.LOAN, "", BANK), fact(Measure.JOINT_LOAN, "", BANK));
+    assertThat(BoardFacts.partners(joint, DECEMBER))
+        .containsExactly(
+            new JointPartners(202612, BANK, "bank-hill"),
+            new JointPartners(202612, BANK, "mall-east"));
+  }
+
+  private static LoanOpened loan(LoanShare... shares) {
+    return LoanOpened.builder()
+        .loan(new LoanId("loan_" + id()))
+        .kind(LoanOpened.Kind.LOAN)
+        .lender(BANK)
+        .bureau(BUREAU)
+        .consent(new ConsentId("con_" + id()))
+        .openedOn(LocalDate.of(2026, 12, 3))
+        .shares(List.of(shares))
+        .build();
   }
 }

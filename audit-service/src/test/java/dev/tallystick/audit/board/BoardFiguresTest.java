@@ -8,6 +8,8 @@ import dev.tallystick.audit.document.ApprovedCost;
 import dev.tallystick.audit.document.BureauServiceLevel;
 import dev.tallystick.audit.document.ChannelShare;
 import dev.tallystick.audit.document.ChargedFees;
+import dev.tallystick.audit.document.JointMonth;
+import dev.tallystick.audit.document.JointPair;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -262,5 +264,70 @@ class BoardFiguresTest {
     assertThat(row.medianMillis()).isEmpty();
     assertThat(row.p95Millis()).isEmpty();
     assertThat(row.failedPerMille()).isEmpty();
+  }
+
+  private void loans(int month, long joint, long others) {
+    for (String lender : List.of("bank-a", "bank-b", "bank-c")) {
+      add(month, Measure.LOAN, "", lender, joint + others);
+      add(month, Measure.JOINT_LOAN, "", lender, joint);
+    }
+  }
+
+  /**
+   * 12 of 60 loans in November, 15 of 45 in December, 3 of 12 in January: a quarter more, then few.
+   */
+  @Test
+  void jointLoans_growFromMonthToMonth() {
+    loans(NOVEMBER, 4, 16);
+    loans(DECEMBER, 5, 10);
+    loans(202701, 1, 3);
+
+    assertThat(new JointBoard(counts(), Map.of()).months())
+        .extracting(
+            JointMonth::month,
+            row -> row.opened().orElse(-1),
+            row -> row.joint().orElse(-1),
+            row -> row.jointPerMille().orElse(-1),
+            row -> row.growthPerMille().orElse(-1))
+        .containsExactly(
+            tuple("2027-01", 10L, -1L, 250L, -1L),
+            tuple("2026-12", 40L, 10L, 333L, 250L),
+            tuple("2026-11", 60L, 10L, 200L, -1L));
+  }
+
+  @Test
+  void jointLoans_fallToo_overTheTurnOfTheYear() {
+    loans(DECEMBER, 20, 0);
+    loans(202701, 5, 0);
+
+    assertThat(new JointBoard(counts(), Map.of()).months().get(0).growthPerMille()).hasValue(-750);
+  }
+
+  @Test
+  void jointLoans_ofTwoLenders_haveNoShares() {
+    add(DECEMBER, Measure.LOAN, "", "bank-a", 40).add(DECEMBER, Measure.LOAN, "", "bank-b", 40);
+    add(DECEMBER, Measure.JOINT_LOAN, "", "bank-a", 40);
+
+    JointMonth month = new JointBoard(counts(), Map.of()).months().get(0);
+
+    assertThat(month.joint()).hasValue(40);
+    assertThat(month.jointPerMille()).isEmpty();
+  }
+
+  @Test
+  void pairs_areToldFromTenLoansOn_inTens() {
+    assertThat(
+            new JointBoard(
+                    counts(),
+                    Map.of(
+                        new JointPartners(NOVEMBER, "bank-a", "mall-east"), 99L,
+                        new JointPartners(DECEMBER, "bank-a", "ride-west"), 9L,
+                        new JointPartners(DECEMBER, "bank-b", "ride-west"), 10L,
+                        new JointPartners(DECEMBER, "bank-b", "mall-east"), 27L))
+                .pairs())
+        .containsExactly(
+            new JointPair("2026-12", "bank-b", "mall-east", 20),
+            new JointPair("2026-12", "bank-b", "ride-west", 10),
+            new JointPair("2026-11", "bank-a", "mall-east", 90));
   }
 }

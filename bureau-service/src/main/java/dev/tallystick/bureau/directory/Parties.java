@@ -7,9 +7,13 @@ import dev.tallystick.directory.PartyDirectory;
 import dev.tallystick.keys.VerificationKeys;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 
-/** The keys of registered parties; a party that is not registered is refused. */
+/**
+ * The keys and roles of registered parties; where it must be one, a party that is not registered is
+ * refused.
+ */
 @Singleton
 public final class Parties {
   private final PartyDirectory directory;
@@ -38,6 +42,15 @@ public final class Parties {
    */
   public Set<String> keyIds(String party) {
     return get(party).keyIdsAt(clock.instant());
+  }
+
+  /**
+   * The role that a party is registered with; empty if there is no such party.
+   *
+   * @throws dev.tallystick.directory.ConsentUnavailable if that cannot be known
+   */
+  public Optional<String> role(String party) {
+    return directory.find(party).map(DirectoryParty::role);
   }
 
   private DirectoryParty get(String id) {

@@ -53,6 +53,13 @@ class LoanEntity {
   @Column(name = "releases")
   String[] releases;
 
+  /** Who lends what of a joint loan: a party, and its basis points at the same place. */
+  @Column(name = "share_parties")
+  String[] shareParties;
+
+  @Column(name = "share_points")
+  int[] sharePoints;
+
   @Column(name = "opened_event")
   UUID openedEvent;
 

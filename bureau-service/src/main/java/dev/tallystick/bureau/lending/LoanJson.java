@@ -5,10 +5,15 @@ import dev.tallystick.bureau.lending.ReportedLoan.Terms;
 import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.type.LoanClosed;
 import dev.tallystick.events.type.LoanOpened;
+import dev.tallystick.events.type.LoanShare;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +25,7 @@ final class LoanJson {
   static final String UUID7 = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
   static final String ID = "loan_" + UUID7;
   static final int MAX_RELEASES = 8;
+  private static final int MAX_SHARES = 8;
 
   private LoanJson() {}
 
@@ -28,16 +34,37 @@ final class LoanJson {
    *
    * @param consent one that a report was sold under
    * @param releases the entries of the reports that it was decided on
+   * @param shares of a joint loan, what each party lends, the lender among them
    */
   record OpeningJson(
       @NotNull @Pattern(regexp = "GUARANTEE|LINE|LOAN") String kind,
       @NotNull @Pattern(regexp = "con_" + UUID7) String consent,
       @NotNull LocalDate openedOn,
-      @NotNull @Size(min = 1, max = MAX_RELEASES) List<@NotNull @Pattern(regexp = UUID7) String> releases) {
+      @NotNull @Size(min = 1, max = MAX_RELEASES) List<@NotNull @Pattern(regexp = UUID7) String> releases,
+      @Size(min = 2, max = MAX_SHARES) @Nullable List<@NotNull @Valid ShareJson> shares) {
     Terms termsOf(String lender) {
-      return new Terms(lender, LoanOpened.Kind.of(kind), consent, openedOn);
+      return new Terms(
+          lender,
+          LoanOpened.Kind.of(kind),
+          consent,
+          openedOn,
+          shares == null
+              ? List.of()
+              : shares.stream()
+                  .map(share -> new LoanShare(share.party(), share.basisPoints()))
+                  .sorted(Comparator.comparing(LoanShare::party))
+                  .toList());
     }
   }
+
+  /**
+   * What a party lends of a joint loan.
+   *
+   * @param basisPoints of the whole, which is 10,000
+   */
+  record ShareJson(
+      @NotNull @Pattern(regexp = PARTY) String party,
+      @NotNull @Min(1) @Max(10_000) Long basisPoints) {}
 
   /** The end of a loan. */
   record ClosureJson(
@@ -66,6 +93,7 @@ final class LoanJson {
       String consent,
       LocalDate openedOn,
       List<String> releases,
+      @Nullable List<ShareJson> shares,
       String eventId,
       @Nullable Long index,
       @Nullable LocalDate closedOn,
@@ -84,6 +112,11 @@ final class LoanJson {
           terms.consent(),
           terms.openedOn(),
           loan.releases(),
+          terms.shares().isEmpty()
+              ? null
+              : terms.shares().stream()
+                  .map(share -> new ShareJson(share.party(), share.basisPoints()))
+                  .toList(),
           loan.opening().event().toString(),
           orNull(loan.opening().index()),
           closing.map(Closing::on).orElse(null),

@@ -9,6 +9,7 @@ import dev.tallystick.bureau.tenancy.BureauId;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.type.LoanClosed;
 import dev.tallystick.events.type.LoanOpened;
+import dev.tallystick.events.type.LoanShare;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
@@ -16,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The loans that lenders have told bureaus of. Each opens, and closes, by its entry in the log. */
@@ -59,6 +61,11 @@ class LoanRepository implements PanacheRepositoryBase<LoanEntity, LoanEntity.Key
     row.consent = loan.terms().consent();
     row.openedOn = loan.terms().openedOn();
     row.releases = loan.releases().toArray(String[]::new);
+    row.shareParties = loan.terms().shares().stream().map(LoanShare::party).toArray(String[]::new);
+    row.sharePoints =
+        loan.terms().shares().stream()
+            .mapToInt(share -> Math.toIntExact(share.basisPoints()))
+            .toArray();
     row.openedEvent = loan.opening().event().value();
     persist(row);
   }
@@ -82,11 +89,17 @@ class LoanRepository implements PanacheRepositoryBase<LoanEntity, LoanEntity.Key
   private static ReportedLoan loan(LoanEntity row) {
     return new ReportedLoan(
         row.loanId,
-        new Terms(row.lender, row.kind, row.consent, row.openedOn),
+        new Terms(row.lender, row.kind, row.consent, row.openedOn, shares(row)),
         Optional.ofNullable(row.subject),
         List.of(row.releases),
         new Step(new EventId(row.openedEvent), index(row.openedIndex)),
         closing(row));
+  }
+
+  private static List<LoanShare> shares(LoanEntity row) {
+    return IntStream.range(0, row.shareParties.length)
+        .mapToObj(i -> new LoanShare(row.shareParties[i], row.sharePoints[i]))
+        .toList();
   }
 
   private static Optional<Closing> closing(LoanEntity row) {

@@ -10,6 +10,7 @@ import dev.tallystick.events.append.LoggedReceipt;
 import dev.tallystick.events.type.ConsentId;
 import dev.tallystick.events.type.LoanId;
 import dev.tallystick.events.type.LoanOpened;
+import dev.tallystick.problem.DomainProblem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -31,12 +32,19 @@ final class OpenLoan {
   private static final int DAYS_AHEAD = 31;
 
   private final BoughtReports bought;
+  private final JointLoanRules rules;
   private final LoanRepository loans;
   private final LendingEntries entries;
   private final Clock clock;
 
-  OpenLoan(BoughtReports bought, LoanRepository loans, LendingEntries entries, Clock clock) {
+  OpenLoan(
+      BoughtReports bought,
+      JointLoanRules rules,
+      LoanRepository loans,
+      LendingEntries entries,
+      Clock clock) {
     this.bought = bought;
+    this.rules = rules;
     this.loans = loans;
     this.entries = entries;
     this.clock = clock;
@@ -49,8 +57,9 @@ final class OpenLoan {
    * Opens a loan.
    *
    * @param releases the entries of the reports that it was decided on
-   * @throws BureauProblem if the lender has not bought them, if the consent is none that they were
-   *     sold under, or if it has changed or ended since
+   * @throws DomainProblem if the lender has not bought them, if the consent is none that they were
+   *     sold under, if it has changed or ended since, or if the shares of a joint loan are none or
+   *     break a rule (which is recorded)
    */
   Opened open(Terms terms, List<String> releases) {
     if (terms.openedOn().isAfter(today().plusDays(DAYS_AHEAD))) {
@@ -94,6 +103,12 @@ final class OpenLoan {
 
   private ReportedLoan append(
       String id, Terms terms, List<BoughtReport> reports, BoughtReport under) {
+    rules.checkForm(terms);
+    try {
+      rules.checkShares(terms);
+    } catch (BureauProblem refusal) {
+      throw entries.denied(terms.lender(), under.subject(), refusal);
+    }
     EventId event = entries.drawId();
     ReportedLoan loan =
         new ReportedLoan(
@@ -113,6 +128,7 @@ final class OpenLoan {
             .consent(new ConsentId(terms.consent()))
             .openedOn(terms.openedOn())
             .releases(reports.stream().map(BoughtReport::event).toList())
+            .shares(terms.shares())
             .build();
     LoggedReceipt receipt =
         entries.publish(event, under.subject(), data, guards(id, terms.consent(), under));

@@ -3,6 +3,7 @@ package dev.tallystick.bureau.lending;
 import dev.tallystick.events.EventId;
 import dev.tallystick.events.type.LoanClosed;
 import dev.tallystick.events.type.LoanOpened;
+import dev.tallystick.events.type.LoanShare;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,21 @@ record ReportedLoan(
     releases = List.copyOf(releases);
   }
 
-  /** What was agreed. */
-  record Terms(String lender, LoanOpened.Kind kind, String consent, LocalDate openedOn) {}
+  /**
+   * What was agreed.
+   *
+   * @param shares of a joint loan, what each party lends, the lender among them; else empty
+   */
+  record Terms(
+      String lender,
+      LoanOpened.Kind kind,
+      String consent,
+      LocalDate openedOn,
+      List<LoanShare> shares) {
+    Terms {
+      shares = List.copyOf(shares);
+    }
+  }
 
   /**
    * An entry.

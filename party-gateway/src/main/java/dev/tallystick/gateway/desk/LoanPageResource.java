@@ -83,7 +83,8 @@ public class LoanPageResource extends DeskResource {
         DeskDone.LENT,
         () -> {
           LoanToTellJson.OpeningJson told =
-              tools.valid(new LoanToTellJson.OpeningJson(text(order), text(kind), day(openedOn)));
+              tools.valid(
+                  new LoanToTellJson.OpeningJson(text(order), text(kind), day(openedOn), null));
           return once(key(key), DeskActKind.LOAN, () -> loans.open(told));
         });
   }

@@ -84,7 +84,9 @@ public class TellLoans {
       if (row.event == null || row.consent == null) {
         throw GatewayProblemCode.REPORT_NOT_THERE.problem();
       }
-      return new LoanToOpen(told.kind(), row.consent, told.openedOn(), List.of(row.event)).toJson();
+      return new LoanToOpen(
+              told.kind(), row.consent, told.openedOn(), List.of(row.event), told.told())
+          .toJson();
     }
   }
 }

@@ -28,6 +28,53 @@ public interface TradeMessages {
   @Message("In {month} reports cost {amount} for each loan that was approved.")
   String costsLast(String month, String amount);
 
+  @Message("Joint loans")
+  String joint();
+
+  @Message("Who lends together, and does it grow?")
+  String jointTitle();
+
+  @Message(
+      "A joint loan is one that a bank gives together with a platform or another bank, each of which bears a share. The partners bear at least what the rule pack asks for (R67), three tenths in those that ship; so does each platform among them. Loans are those that lenders told a bureau of.")
+  String jointText();
+
+  @Message("No lender has told of a loan in the last thirteen months.")
+  String jointNone();
+
+  @Message("In {month} {percent} of the loans were joint ones.")
+  String jointLast(String month, String percent);
+
+  @Message("By month")
+  String byMonth();
+
+  @Message("Loans")
+  String loans();
+
+  @Message("Joint")
+  String jointLoans();
+
+  @Message("Joint of all")
+  String jointShare();
+
+  @Message("Against the month before")
+  String growth();
+
+  @Message("By platform and bank")
+  String byPair();
+
+  @Message("Partner")
+  String partner();
+
+  @Message("Lender")
+  String lender();
+
+  @Message(
+      "Who opened fewer than ten joint loans together in a month is not shown. Numbers are in tens, and no person is named.")
+  String pairsLeftOut();
+
+  @Message("No two have opened ten joint loans together in a month.")
+  String pairsNone();
+
   @Message("Month")
   String month();
 

@@ -3,6 +3,7 @@ package dev.tallystick.portal.board;
 import dev.tallystick.portal.board.TradeViews.Bureau;
 import dev.tallystick.portal.board.TradeViews.Channel;
 import dev.tallystick.portal.board.TradeViews.Cost;
+import dev.tallystick.portal.board.TradeViews.Joint;
 import dev.tallystick.portal.board.TradeViews.Table;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
@@ -12,6 +13,7 @@ import dev.tallystick.portal.document.BureauMonths;
 import dev.tallystick.portal.document.NamedPublishers;
 import dev.tallystick.portal.document.ToldChannels;
 import dev.tallystick.portal.document.ToldCosts;
+import dev.tallystick.portal.document.ToldJointLoans;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
 import dev.tallystick.portal.words.ReaderTexts;
@@ -52,6 +54,8 @@ public class TradePageResource {
 
     static native TemplateInstance channels(Frame frame, Part<Table<Channel>> found);
 
+    static native TemplateInstance joint(Frame frame, Part<Joint> found);
+
     static native TemplateInstance speed(Frame frame, Part<Table<Bureau>> found);
   }
 
@@ -88,6 +92,18 @@ public class TradePageResource {
     return BoardPageResource.kept(
         frame,
         Templates.speed(frame, reply.join().read(BureauMonths.Partial::new).map(views::bureaus)));
+  }
+
+  /** Who lends together. */
+  @GET
+  @Path("board/joint-loans")
+  public Response joint() {
+    Frame frame = frames.ofAnybody(Frame.Place.BOARD);
+    CompletableFuture<Reply> reply = ask("joint-loans");
+    TradeViews views = views(frame, names());
+    return BoardPageResource.kept(
+        frame,
+        Templates.joint(frame, reply.join().read(ToldJointLoans.Partial::new).map(views::joint)));
   }
 
   private CompletableFuture<Reply> ask(String board) {

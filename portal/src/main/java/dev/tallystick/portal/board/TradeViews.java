@@ -6,6 +6,7 @@ import dev.tallystick.portal.document.ToldChannel;
 import dev.tallystick.portal.document.ToldChannels;
 import dev.tallystick.portal.document.ToldCost;
 import dev.tallystick.portal.document.ToldCosts;
+import dev.tallystick.portal.document.ToldJointLoans;
 import dev.tallystick.portal.words.Bundles;
 import dev.tallystick.portal.words.Words;
 import dev.tallystick.web.ReaderText;
@@ -26,7 +27,7 @@ public final class TradeViews {
   /**
    * Figures in a reader's words.
    *
-   * @param names what bureaus are called, by id
+   * @param names what parties are called, by id
    */
   TradeViews(ReaderText text, Map<String, String> names) {
     this.text = text;
@@ -77,6 +78,25 @@ public final class TradeViews {
       String nearlyAll,
       String failed,
       String quietDays) {}
+
+  /**
+   * Joint loans.
+   *
+   * @param last a sentence of the newest month with a share; empty if there is none
+   */
+  public record Joint(String last, List<JointMonth> months, List<Pair> pairs) {
+    /** Copies the lists. */
+    public Joint {
+      months = List.copyOf(months);
+      pairs = List.copyOf(pairs);
+    }
+  }
+
+  /** The joint loans of a month. */
+  public record JointMonth(String month, String loans, String joint, String share, String growth) {}
+
+  /** Who opened joint loans together in a month. */
+  public record Pair(String month, String partner, String lender, String loans) {}
 
   Table<Cost> costs(ToldCosts.Partial answer) {
     return new Table<>(
@@ -143,6 +163,34 @@ public final class TradeViews {
         seconds(row.p95Millis()),
         perMille(row.failedPerMille()),
         text.number(row.quietDays().orElse(0)));
+  }
+
+  Joint joint(ToldJointLoans.Partial answer) {
+    return new Joint(
+        answer.months().stream()
+            .filter(month -> month.jointPerMille().isPresent())
+            .findFirst()
+            .map(month -> say.jointLast(month.month().orElse("?"), perMille(month.jointPerMille())))
+            .orElse(""),
+        answer.months().stream()
+            .map(
+                month ->
+                    new JointMonth(
+                        month.month().orElse("?"),
+                        tens(month.opened()),
+                        tens(month.joint()),
+                        perMille(month.jointPerMille()),
+                        perMille(month.growthPerMille())))
+            .toList(),
+        answer.pairs().stream()
+            .map(
+                pair ->
+                    new Pair(
+                        pair.month().orElse("?"),
+                        pair.partner().map(this::name).orElse("?"),
+                        pair.lender().map(this::name).orElse("?"),
+                        tens(pair.loans())))
+            .toList());
   }
 
   private String name(String party) {
