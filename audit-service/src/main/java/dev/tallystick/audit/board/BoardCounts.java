@@ -77,14 +77,15 @@ record BoardCounts(List<Count> counts, List<Seen> seen) {
         .toList();
   }
 
-  Stream<Count> of(int month, Measure measure) {
+  /** What was counted of a kind in a month. */
+  Stream<Count> counted(int month, Measure measure) {
     return counts.stream()
         .filter(count -> count.kind().month() == month && count.kind().measure() == measure);
   }
 
   /** How many cases there are. */
   long cases(int month, Measure measure, Predicate<Kind> which) {
-    return of(month, measure)
+    return counted(month, measure)
         .filter(count -> which.test(count.kind()))
         .mapToLong(Count::cases)
         .sum();
@@ -92,7 +93,7 @@ record BoardCounts(List<Count> counts, List<Seen> seen) {
 
   /** What they come to. */
   long amount(int month, Measure measure, Predicate<Kind> which) {
-    return of(month, measure)
+    return counted(month, measure)
         .filter(count -> which.test(count.kind()))
         .mapToLong(count -> count.value() * count.cases())
         .sum();

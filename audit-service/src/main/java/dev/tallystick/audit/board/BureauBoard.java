@@ -59,7 +59,7 @@ final class BureauBoard {
     boolean isOfMany = counts.isOfMany(month, MEASURES, one -> one.bureau().equals(bureau));
     SortedMap<Long, Long> times = new TreeMap<>();
     counts
-        .of(month, Measure.TIME)
+        .counted(month, Measure.TIME)
         .filter(count -> count.kind().bureau().equals(bureau))
         .forEach(count -> times.merge(count.value(), count.cases(), Long::sum));
     return BureauServiceLevel.builder()

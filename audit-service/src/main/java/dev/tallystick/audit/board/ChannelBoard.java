@@ -54,12 +54,12 @@ final class ChannelBoard {
   private List<ChargedFees> fees(int month) {
     TreeMap<String, Long> amounts = new TreeMap<>();
     counts
-        .of(month, Measure.FEE)
+        .counted(month, Measure.FEE)
         .forEach(
             count ->
                 amounts.merge(count.kind().currency(), count.value() * count.cases(), Long::sum));
     counts
-        .of(month, Measure.FEE_BACK)
+        .counted(month, Measure.FEE_BACK)
         .forEach(
             count ->
                 amounts.merge(count.kind().currency(), -count.value() * count.cases(), Long::sum));

@@ -56,7 +56,7 @@ final class LoanCostBoard {
       Map<String, Set<Sold>> byCurrency = new TreeMap<>();
       for (Measure measure : MEASURES) {
         counts
-            .of(month, measure)
+            .counted(month, measure)
             .map(count -> Sold.of(count.kind()))
             .forEach(
                 sold ->

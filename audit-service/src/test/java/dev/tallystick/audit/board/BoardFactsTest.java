@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -219,7 +220,7 @@ class BoardFactsTest {
     for (DataUndelivered.Reason reason : DataUndelivered.Reason.values()) {
       boolean isOfTheBureau =
           reason == DataUndelivered.Reason.NO_ANSWER || reason == DataUndelivered.Reason.RESTARTED;
-      assertThat(facts.of(undelivered.get(givenUp(sold, reason)), DECEMBER))
+      assertThat(facts.of(Objects.requireNonNull(undelivered.get(givenUp(sold, reason))), DECEMBER))
           .as(reason.wire())
           .isEqualTo(
               isOfTheBureau

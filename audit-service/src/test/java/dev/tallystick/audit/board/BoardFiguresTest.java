@@ -27,10 +27,8 @@ class BoardFiguresTest {
 
   private final Map<BoardFact, Long> facts = new HashMap<>();
 
-  private BoardFiguresTest add(
-      int month, Measure measure, String bureau, String lender, long times) {
+  private void add(int month, Measure measure, String bureau, String lender, long times) {
     facts.merge(new BoardFact(month, measure, bureau, "", "", 0, lender), times, Long::sum);
-    return this;
   }
 
   private void fee(int month, Measure measure, String product, long amount, long times) {
@@ -123,11 +121,11 @@ class BoardFiguresTest {
   /** 45 through bureaus and 15 past them: three quarters; 4,320 in fees are told as 4,320. */
   @Test
   void share_ofBureaus_isOfAllReleasesToLenders() {
-    add(DECEMBER, Measure.SOLD, NORTH, "bank-a", 20)
-        .add(DECEMBER, Measure.SOLD, NORTH, "bank-b", 20)
-        .add(DECEMBER, Measure.SOLD, WEST, "bank-c", 5)
-        .add(DECEMBER, Measure.DIRECT, "", "bank-a", 15)
-        .add(DECEMBER, Measure.DIRECT_REFUSED, "", "bank-a", 34);
+    add(DECEMBER, Measure.SOLD, NORTH, "bank-a", 20);
+    add(DECEMBER, Measure.SOLD, NORTH, "bank-b", 20);
+    add(DECEMBER, Measure.SOLD, WEST, "bank-c", 5);
+    add(DECEMBER, Measure.DIRECT, "", "bank-a", 15);
+    add(DECEMBER, Measure.DIRECT_REFUSED, "", "bank-a", 34);
     fee(DECEMBER, Measure.FEE, "prd_a", 99, 45);
     fee(DECEMBER, Measure.FEE_BACK, "prd_a", 99, 1);
 
@@ -142,12 +140,12 @@ class BoardFiguresTest {
 
   @Test
   void share_ofFewReleasesOrFewLenders_isLeftOut() {
-    add(DECEMBER, Measure.SOLD, NORTH, "bank-a", 30)
-        .add(DECEMBER, Measure.SOLD, NORTH, "bank-b", 30);
+    add(DECEMBER, Measure.SOLD, NORTH, "bank-a", 30);
+    add(DECEMBER, Measure.SOLD, NORTH, "bank-b", 30);
     fee(DECEMBER, Measure.FEE, "prd_a", 100, 60);
-    add(NOVEMBER, Measure.SOLD, NORTH, "bank-a", 3)
-        .add(NOVEMBER, Measure.SOLD, NORTH, "bank-b", 3)
-        .add(NOVEMBER, Measure.SOLD, NORTH, "bank-c", 3);
+    add(NOVEMBER, Measure.SOLD, NORTH, "bank-a", 3);
+    add(NOVEMBER, Measure.SOLD, NORTH, "bank-b", 3);
+    add(NOVEMBER, Measure.SOLD, NORTH, "bank-c", 3);
 
     List<ChannelShare> shares = new ChannelBoard(counts()).rows();
 
@@ -186,9 +184,9 @@ class BoardFiguresTest {
     time(DECEMBER, NORTH, 100, 10);
     time(DECEMBER, NORTH, 200, 9);
     time(DECEMBER, NORTH, 9_000, 1);
-    add(DECEMBER, Measure.NO_SOURCES, NORTH, "bank-a", 2)
-        .add(DECEMBER, Measure.UNDELIVERED, NORTH, "bank-a", 3)
-        .add(DECEMBER, Measure.ARRIVED, NORTH, "bank-a", 1);
+    add(DECEMBER, Measure.NO_SOURCES, NORTH, "bank-a", 2);
+    add(DECEMBER, Measure.UNDELIVERED, NORTH, "bank-a", 3);
+    add(DECEMBER, Measure.ARRIVED, NORTH, "bank-a", 1);
     sold(WEST, 19);
     time(DECEMBER, WEST, 100, 19);
 
@@ -207,9 +205,9 @@ class BoardFiguresTest {
   }
 
   private void sold(String bureau, long reports) {
-    add(DECEMBER, Measure.SOLD, bureau, "bank-a", reports - 2)
-        .add(DECEMBER, Measure.SOLD, bureau, "bank-b", 1)
-        .add(DECEMBER, Measure.SOLD, bureau, "bank-c", 1);
+    add(DECEMBER, Measure.SOLD, bureau, "bank-a", reports - 2);
+    add(DECEMBER, Measure.SOLD, bureau, "bank-b", 1);
+    add(DECEMBER, Measure.SOLD, bureau, "bank-c", 1);
   }
 
   private List<BureauServiceLevel> bureaus(Map<LocalDate, Map<String, Long>> days) {
@@ -254,8 +252,8 @@ class BoardFiguresTest {
 
   @Test
   void bureau_ofTwoLenders_hasNoTimes() {
-    add(DECEMBER, Measure.SOLD, NORTH, "bank-a", 30)
-        .add(DECEMBER, Measure.SOLD, NORTH, "bank-b", 30);
+    add(DECEMBER, Measure.SOLD, NORTH, "bank-a", 30);
+    add(DECEMBER, Measure.SOLD, NORTH, "bank-b", 30);
     time(DECEMBER, NORTH, 100, 60);
 
     BureauServiceLevel row = bureaus(Map.of(date(1), Map.of(NORTH, 60L))).get(0);
@@ -305,7 +303,8 @@ class BoardFiguresTest {
 
   @Test
   void jointLoans_ofTwoLenders_haveNoShares() {
-    add(DECEMBER, Measure.LOAN, "", "bank-a", 40).add(DECEMBER, Measure.LOAN, "", "bank-b", 40);
+    add(DECEMBER, Measure.LOAN, "", "bank-a", 40);
+    add(DECEMBER, Measure.LOAN, "", "bank-b", 40);
     add(DECEMBER, Measure.JOINT_LOAN, "", "bank-a", 40);
 
     JointMonth month = new JointBoard(counts(), Map.of()).months().get(0);
