@@ -50,6 +50,18 @@ public enum ConsentProblemCode {
       409, "Already said", "You have committed or reported before; what stands is in the log."),
   /** A withdrawn consent has no further version. */
   CONSENT_ENDED(409, "Consent has ended", "The consent was withdrawn. Give a new one."),
+  /** Whether an earlier move has ended it is not known yet. */
+  CONSENT_MOVE_PENDING(
+      503,
+      "Move not decided",
+      "The log has not said yet what became of a move of this consent. Ask the same again: it is"
+          + " moved once at most."),
+  /** It cannot go there, or to any other bureau. */
+  CONSENT_NOT_MOVABLE(
+      422,
+      "Not to be moved",
+      "A consent that a bureau takes part in, and that adds to no other one, moves to another"
+          + " bureau; field and rule say what is in the way."),
   /** Another kind, or between others. */
   CONSENT_OF_OTHERS(
       409, "Another consent", "A new version has the kind and the parties of the one before."),

@@ -67,10 +67,19 @@ public class ConsentEventPublisher {
    *     several times
    */
   public Logged publish(Function<State, Event> draft) {
+    return publish(draft, OutboxListener.NOBODY);
+  }
+
+  /**
+   * Makes an event from the state and appends it, as {@link #publish(Function)} does.
+   *
+   * @param concluding does what the outcome of each event so made makes necessary
+   */
+  public Logged publish(Function<State, Event> draft, OutboxListener concluding) {
     Event event = firstDraft(draft);
     for (int attempt = 1; ; attempt++) {
       try {
-        return append(event, OutboxListener.NOBODY);
+        return append(event, concluding);
       } catch (GuardMovedException moved) {
         if (attempt == MAX_ATTEMPTS) {
           throw ConsentProblemCode.GUARD_MOVED.problem();

@@ -8,19 +8,25 @@ import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.notice.ConsentNotice;
 import dev.tallystick.consent.notice.Notices;
 import dev.tallystick.consent.pack.Packs;
+import dev.tallystick.events.Event;
 import dev.tallystick.events.type.ConsentRejected;
 import dev.tallystick.events.type.KindOfConsent;
+import dev.tallystick.producer.OutboxListener;
 import dev.tallystick.rules.ConsentDraft;
 import dev.tallystick.rules.ConsentRules;
+import dev.tallystick.rules.MoveRules;
 import dev.tallystick.rules.Verdict;
 import dev.tallystick.rules.state.Consent;
 import dev.tallystick.rules.state.ConsentStatus;
 import dev.tallystick.rules.state.State;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** A person, or a party that has collected it, gives a consent, version by version. */
@@ -46,10 +52,35 @@ class GiveConsent {
   record Given(
       String consent, long version, ConsentNotice notice, NewConsent terms, Logged logged) {}
 
+  /**
+   * What else a consent needs.
+   *
+   * @param before is asked before the rules are, and refuses by throwing a problem
+   * @param keep is told of each event that would say it, before the log is
+   * @param concluding is told of each of these what became of it
+   */
+  record Manner(
+      Consumer<State> before, BiConsumer<String, Event> keep, OutboxListener concluding) {}
+
+  private interface Judge {
+    Verdict judge(State state, ConsentDraft draft, Instant now, Packs packs);
+  }
+
   Given give(String subject, NewConsent consent) {
     ConsentNotice shown = notices.shownTo(subject, consent.told().notice());
     return give(ids.draw("con"), subject, consent, shown);
   }
+
+  /** Gives a consent that takes the place of one with another bureau. */
+  Given giveInPlaceOf(Consent old, String bureau, NewConsent consent, Manner manner) {
+    ConsentNotice shown = notices.shownTo(old.subject(), consent.told().notice());
+    Judge judge =
+        (state, draft, now, shelf) ->
+            MoveRules.check(state, draft, new MoveRules.Move(old.id(), bureau), now, shelf);
+    return give(ids.draw("con"), old.subject(), new Wanted(consent, shown, judge), manner);
+  }
+
+  private record Wanted(NewConsent consent, ConsentNotice shown, Judge judge) {}
 
   /** Takes in a consent that a party has collected on a notice of its own. */
   Given collect(String subject, NewConsent consent, String party) {
@@ -66,32 +97,49 @@ class GiveConsent {
   }
 
   private Given give(String id, String subject, NewConsent consent, ConsentNotice shown) {
+    return give(
+        id,
+        subject,
+        new Wanted(consent, shown, ConsentRules::check),
+        new Manner(
+            state -> state.consent(id).ifPresent(before -> requireOpen(before, consent)),
+            (given, event) -> {},
+            OutboxListener.NOBODY));
+  }
+
+  private Given give(String id, String subject, Wanted wanted, Manner manner) {
+    NewConsent consent = wanted.consent();
+    ConsentNotice shown = wanted.shown();
     requireTold(consent, shown);
     ConsentDraft draft = consent.draft(id, subject, shown);
     AtomicReference<Verdict> last = new AtomicReference<>();
     Logged logged =
         events.publish(
             state -> {
-              state.consent(id).ifPresent(before -> requireOpen(before, consent));
-              Verdict verdict = check(state, draft);
+              manner.before().accept(state);
+              Verdict verdict = check(wanted, state, draft);
               if (!verdict.isAccepted()) {
                 // Perhaps the state has not heard of the notice yet: a refusal stays in the log.
-                verdict = check(events.fresh(), draft);
+                verdict = check(wanted, events.fresh(), draft);
               }
               if (!verdict.isAccepted()) {
                 throw rejected(subject, consent, verdict);
               }
               last.set(verdict);
-              return events.event(
-                  consent.toData(id, verdict.version(), shown),
-                  Optional.of(subject),
-                  verdict.guards());
-            });
+              Event event =
+                  events.event(
+                      consent.toData(id, verdict.version(), shown),
+                      Optional.of(subject),
+                      verdict.guards());
+              manner.keep().accept(id, event);
+              return event;
+            },
+            manner.concluding());
     return new Given(id, last.get().version(), shown, consent, logged);
   }
 
-  private Verdict check(State state, ConsentDraft draft) {
-    return ConsentRules.check(state, draft, clock.instant(), packs);
+  private Verdict check(Wanted wanted, State state, ConsentDraft draft) {
+    return wanted.judge().judge(state, draft, clock.instant(), packs);
   }
 
   private static void requireOpen(Consent before, NewConsent consent) {

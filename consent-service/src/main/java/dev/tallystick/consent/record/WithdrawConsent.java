@@ -32,6 +32,11 @@ class WithdrawConsent {
         .orElseGet(() -> stops.withdraw(id, consent.subject(), withdrawal(consent)));
   }
 
+  /** Whether somebody has taken it back, also if the log does not have that yet. */
+  boolean isWithdrawn(String id) {
+    return stops.findWithdrawal(id).isPresent();
+  }
+
   private Event withdrawal(Consent consent) {
     return events.event(StopData.withdrawal(consent, clock.instant()), consent.subject());
   }

@@ -34,11 +34,13 @@ public final class ConsentRules {
    * @throws PackMissingException if the pack in force is not on the shelf
    */
   public static Verdict check(State state, ConsentDraft draft, Instant instant, PackShelf shelf) {
-    Optional<Findings> begun = Findings.begin(state, instant, shelf);
-    if (begun.isEmpty()) {
-      return RefusalsWithoutRules.verdictWithoutPack();
-    }
-    Findings findings = begun.get();
+    return Findings.begin(state, instant, shelf)
+        .map(findings -> verdict(findings, draft, instant))
+        .orElseGet(RefusalsWithoutRules::verdictWithoutPack);
+  }
+
+  /** What is to be said of a consent, and of what the findings tell already. */
+  static Verdict verdict(Findings findings, ConsentDraft draft, Instant instant) {
     findings.restOn(GuardKeys.consent(draft.consent()));
     Optional<ConsentKind> kind = findings.pack().consentKind(draft.kind());
     findings.require(kind.isPresent(), NOT_SEPARATE);
@@ -52,7 +54,7 @@ public final class ConsentRules {
           validity(findings, draft, instant);
           ConsentLimits.check(findings, draft, k, instant);
         });
-    Optional<Consent> before = state.consent(draft.consent());
+    Optional<Consent> before = findings.state().consent(draft.consent());
     before.ifPresent(consent -> change(findings, draft, consent));
     modified(findings, draft, instant);
     return findings.verdict(before.map(Consent::version).orElse(0L) + 1);
