@@ -50,6 +50,7 @@ class CitizenPagesTest {
         "/me/alerts",
         "/me/disputes/" + ID,
         "/me/consents",
+        "/me/consents/con_" + ID + "/bureaus",
         "/me/asked",
         "/me/notices/ntc_" + ID,
         "/me/stops",
@@ -79,6 +80,7 @@ class CitizenPagesTest {
   @AfterEach
   void repair() {
     HostileNeighbours.away(Set.of());
+    HostileNeighbours.sayAsUsual();
   }
 
   /** By service, how often it was asked since the last look, the log's policy apart. */
@@ -267,6 +269,85 @@ class CitizenPagesTest {
           .endsWith("/complaints?done=refused&why=COMPLAINT_ANSWER_INVALID");
     }
     assertThat(HostileNeighbours.asked()).isEmpty();
+  }
+
+  /** The text that is shown is the one that is kept, and the bureau is one that is there. */
+  @Test
+  void consent_goesToAnotherBureau_onTheTextThatWasShown() {
+    String page = "/me/consents/con_" + ID + "/bureaus";
+    assertThat(reader.get("/me/consents").asString()).contains("href=\"" + page + "\"");
+    assertThat(reader.get(page).asString())
+        .contains(
+            "The text that you agree to by moving",
+            "Who gets the data is reached at: 1 Quay Road.",
+            "name=\"to\" value=\"bureau-south\"")
+        .doesNotContain("value=\"bureau-north\"", "value=\"bureau-away\"");
+    assertThat(reader.request().cookie("lang", "zh").get(page).asString())
+        .contains("转移即表示您同意的文字", "取得数据一方的联系方式：1 Quay Road");
+    HostileNeighbours.asked();
+    String given = "ntc_" + ID;
+    HostileNeighbours.say("/consent/v1/notices", 201, "{\"notice\":\"" + given + "\"}");
+    HostileNeighbours.say("/consent/v1/consents/con_" + ID + "/move", 201, "{}");
+
+    Response answer = form().formParam("to", "bureau-south").post(moved());
+
+    assertThat(answer.header("Location")).endsWith("/me/consents?done=moved");
+    assertThat(HostileNeighbours.asked())
+        .containsExactly(
+            "GET /consent/v1/me/consents",
+            "POST /consent/v1/notices",
+            "POST /consent/v1/consents/con_" + ID + "/move");
+    assertThat(HostileNeighbours.body("/consent/v1/consents/con_" + ID + "/move"))
+        .isEqualTo("{\"notice\":\"" + given + "\",\"to\":\"bureau-south\"}");
+    assertThat(HostileNeighbours.body("/consent/v1/notices"))
+        .contains(
+            "\"contact\":\"1 Quay Road\"",
+            "\"discloser\":\"mall-east\"",
+            "\"highlighted\":true",
+            "\"kind\":\"PROVIDE\"",
+            "\"language\":\"en\"",
+            "\"recipient\":\"bureau-south\"",
+            "Who gets the data is reached at: 1 Quay Road.");
+    assertThat(reader.get("/me/consents?done=moved").asString()).contains("You moved it.");
+  }
+
+  @Test
+  void consent_goesToNobodyWhoIsNotOffered() {
+    for (String to : List.of("bureau-north", "bureau-away", "mall-east", "")) {
+      Response answer = form().formParam("to", to).post(moved());
+      assertThat(answer.header("Location")).as(to).contains("done=refused&why=CONSENT_NOT_MOVABLE");
+    }
+    assertThat(HostileNeighbours.asked()).noneMatch(line -> line.startsWith("POST"));
+  }
+
+  /** A text that nobody has kept moves nothing, whatever the status says. */
+  @Test
+  void consent_isNotMovedOnATextThatWasNotKept() {
+    HostileNeighbours.say("/consent/v1/notices", 201, "{}");
+
+    Response answer = form().formParam("to", "bureau-south").post(moved());
+
+    assertThat(answer.header("Location")).endsWith("/bureaus?done=failed");
+    assertThat(HostileNeighbours.asked()).noneMatch(line -> line.endsWith("/move"));
+  }
+
+  /** The service may have begun: the page must not say that nothing was changed. */
+  @Test
+  void consent_whoseMoveIsNotDecidedIsSaidToBeOpen() {
+    HostileNeighbours.say("/consent/v1/notices", 201, "{\"notice\":\"ntc_" + ID + "\"}");
+    HostileNeighbours.say(
+        "/consent/v1/consents/con_" + ID + "/move", 503, "{\"code\":\"CONSENT_MOVE_PENDING\"}");
+
+    assertThat(form().formParam("to", "bureau-south").post(moved()).header("Location"))
+        .endsWith("/me/consents?done=move_open");
+    HostileNeighbours.say(
+        "/consent/v1/consents/con_" + ID + "/move", 403, "{\"code\":\"BUREAU_NOT_LICENSED\"}");
+    String refused = form().formParam("to", "bureau-south").post(moved()).header("Location");
+    assertThat(refused).endsWith("/bureaus?done=refused&why=BUREAU_NOT_LICENSED");
+  }
+
+  private static String moved() {
+    return "/me/consents/con_" + ID + "/move";
   }
 
   @Test

@@ -234,6 +234,9 @@ public final class HostileNeighbours implements QuarkusTestResourceLifecycleMana
              "suspensions":[{"scope":"MARKUP","ground":"MARKUP","caseNo":"MARKUP","until":"MARKUP"}],
              "licences":[{"licence":"l","licenceNo":"MARKUP","issuer":"MARKUP","scope":[],"validFrom":"MARKUP","validTo":"MARKUP"}],
              "agreements":["a"]},
+            {"party":"bureau-north","role":"BUREAU","legalName":"MARKUP","contact":"MARKUP","suspended":false,"licences":[],"agreements":[]},
+            {"party":"bureau-south","role":"BUREAU","legalName":"MARKUP","contact":"1 Quay Road","suspended":false,"licences":[],"agreements":[]},
+            {"party":"bureau-away","role":"BUREAU","legalName":"MARKUP","contact":"2 Quay Road","suspended":true,"licences":[],"agreements":[]},
             {"party":"authority","role":"REGULATOR","legalName":"MARKUP","suspended":false,"licences":[],"agreements":[]}]}
           """;
       case "/consent/v1/ownerships" ->

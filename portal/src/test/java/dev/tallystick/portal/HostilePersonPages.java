@@ -22,7 +22,10 @@ final class HostilePersonPages {
              "categories":["MARKUP"],"retention":"MARKUP","notice":"MARKUP","validFrom":"MARKUP","validUntil":"MARKUP","uses":1,"useLimit":2,
              "collectedBy":"MARKUP","index":1},
             {"consent":"b","version":1,"status":"MARKUP","kind":"MARKUP","recipient":"MARKUP","purpose":"MARKUP","categories":[],
-             "retention":"MARKUP","validFrom":"MARKUP","validUntil":"MARKUP","index":2}]}
+             "retention":"MARKUP","validFrom":"MARKUP","validUntil":"MARKUP","index":2},
+            {"consent":"con_019c0000-0000-7000-8000-000000000001","version":1,"status":"given","kind":"PROVIDE","discloser":"mall-east",
+             "recipient":"bureau-north","purpose":"CREDIT_REPORTING_SUPPLY","categories":["PAYMENT.SUMMARY"],"method":"MARKUP","retention":"P1Y",
+             "validFrom":"MARKUP","validUntil":"MARKUP","index":3}]}
           """;
       case "/consent/v1/me/consent-requests" ->
           """

@@ -16,6 +16,10 @@ public enum Done {
   LIFTED,
   /** A consent was given. */
   GIVEN,
+  /** A consent has gone to another bureau. */
+  MOVED,
+  /** Whether it has is not known yet. */
+  MOVE_OPEN,
   /** A consent was refused. */
   SAID_NO,
   /** An objection was filed. */

@@ -23,6 +23,14 @@ public interface DoneMessages {
   @Message("You agreed. It stands among what you allowed, and you can take it back at any time.")
   String given();
 
+  @Message(
+      "You moved it. The old consent is withdrawn, and the same one stands with the bureau of your choice. Whoever got data on the old one is told to stop.")
+  String moved();
+
+  @Message(
+      "It is not known yet whether it was moved: the log does not answer. Until it does, what you allowed before stands. Look again in a minute; it is moved once at most.")
+  String moveOpen();
+
   @Message("You said no. It is on record, and you need not say why.")
   String saidNo();
 

@@ -35,6 +35,11 @@ public abstract class FormResource {
     return see(page, Done.REFUSED, problem);
   }
 
+  /** Leads to a page that tells what was done, whatever a service has said. */
+  protected static Response done(String page, Done done) {
+    return see(page, done, "");
+  }
+
   /** Leads to a page that tells nothing. */
   protected static Response back(String page) {
     return Response.seeOther(URI.create(page)).build();

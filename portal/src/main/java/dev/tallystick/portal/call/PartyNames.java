@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -34,6 +36,7 @@ public final class PartyNames {
   private static final int PAGE = 200;
   private static final int MOST_PAGES = 25;
   private static final String AUTHORITY = "REGULATOR";
+  private static final String BUREAU = "BUREAU";
 
   private final Neighbours neighbours;
   private final Clock clock;
@@ -53,11 +56,11 @@ public final class PartyNames {
       return CompletableFuture.completedFuture(last.names());
     }
     Function<String, CompletableFuture<Reply>> consent = neighbours.readsOf(Neighbour.CONSENT);
-    return page(consent, "", new Found(new HashMap<>(), new HashSet<>()), 1)
+    return page(consent, "", Found.nothing(), 1)
         .thenApply(
             found -> {
               if (found.isPresent()) {
-                Names heard = new Names(found.get().names(), found.get().authorities());
+                Names heard = found.get().toNames();
                 known = new Known(heard, clock.instant().plus(KEPT));
               }
               return known.names();
@@ -71,8 +74,26 @@ public final class PartyNames {
   }
 
   /** What the pages read so far have told. */
-  private record Found(Map<String, String> names, Set<String> authorities) {
+  private record Found(
+      Map<String, String> names,
+      Map<String, String> contacts,
+      Set<String> authorities,
+      Set<String> bureaus,
+      Set<String> suspended) {
+    static Found nothing() {
+      return new Found(
+          new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+    }
+
+    Names toNames() {
+      return new Names(names, authorities, contacts, new Bureaus(bureaus, suspended));
+    }
+
     void add(NamedParty.Partial party) {
+      Optional<String> who = party.party();
+      who.ifPresent(id -> party.contact().ifPresent(contact -> contacts.put(id, contact)));
+      who.filter(id -> party.role().filter(BUREAU::equals).isPresent()).ifPresent(bureaus::add);
+      who.filter(id -> party.suspended().orElse(false)).ifPresent(suspended::add);
       party.party().ifPresent(id -> names.put(id, party.legalName().orElse(id)));
       party
           .party()
@@ -102,21 +123,50 @@ public final class PartyNames {
   }
 
   /**
+   * The bureaus.
+   *
+   * @param ids all of them
+   * @param suspended the parties that are suspended, bureaus and others
+   */
+  public record Bureaus(Set<String> ids, Set<String> suspended) {
+    static final Bureaus NONE = new Bureaus(Set.of(), Set.of());
+
+    /** Copies the collections. */
+    public Bureaus {
+      ids = Set.copyOf(ids);
+      suspended = Set.copyOf(suspended);
+    }
+
+    /** Those that a consent can go to, by id. */
+    public SortedSet<String> open() {
+      SortedSet<String> open = new TreeSet<>(ids);
+      open.removeAll(suspended);
+      return open;
+    }
+  }
+
+  /**
    * Names by id.
    *
    * @param byId what is known
    * @param authorities the ids of those whom one can complain to
+   * @param contacts where parties are reached, by id
    */
-  public record Names(Map<String, String> byId, Set<String> authorities) {
+  public record Names(
+      Map<String, String> byId,
+      Set<String> authorities,
+      Map<String, String> contacts,
+      Bureaus bureaus) {
     /** Copies the collections. */
     public Names {
       byId = Map.copyOf(byId);
       authorities = Set.copyOf(authorities);
+      contacts = Map.copyOf(contacts);
     }
 
-    /** Names of parties of which none is known to be an authority. */
+    /** Names of parties of which nothing else is known. */
     public Names(Map<String, String> byId) {
-      this(byId, Set.of());
+      this(byId, Set.of(), Map.of(), Bureaus.NONE);
     }
 
     /** The name of a party, or its id. */

@@ -61,6 +61,47 @@ public interface ConsentMessages {
   @Message("Withdraw")
   String withdraw();
 
+  @Message("Move to another bureau")
+  String move();
+
+  @Message("Move a consent to another bureau")
+  String moveTitle();
+
+  @Message(
+      "Choose the bureau that takes over. With one click the consent below is withdrawn and the same one is given to that bureau: for the same purpose, with the same kinds of data, and for no longer. If the bureau cannot take it, everything stays as it is.")
+  String moveIntro();
+
+  @Message("What you allowed")
+  String moveFrom();
+
+  @Message("The text that you agree to by moving")
+  String moveText();
+
+  @Message(
+      "{what}. What for: {purpose}. Kinds of data: {categories}. How: {method}. May be kept for: {retention}. It ends on {until}, as the consent that it takes the place of. Who gets the data is reached at: {contact}. {rights}")
+  String moveNotice(
+      String what,
+      String purpose,
+      String categories,
+      String method,
+      String retention,
+      String until,
+      String contact,
+      String rights);
+
+  @Message(
+      "You can take this back at any time under What I allowed; it costs nothing and needs no reason. There you can also ask for correction and erasure.")
+  String moveRights();
+
+  @Message("Move to {bureau}")
+  String moveTo(String bureau);
+
+  @Message("There is no other bureau that could take it over now.")
+  String moveNobody();
+
+  @Message("This consent cannot be moved: it is over, or it is not one with a bureau.")
+  String moveNothing();
+
   @Message("What I am asked for")
   String askedTitle();
 

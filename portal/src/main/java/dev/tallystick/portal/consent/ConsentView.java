@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param collectedBy who says that the reader gave it; empty if it was given here
  * @param special what is special about its kind; empty if nothing is
  * @param notice the text that was shown
+ * @param movable whether it can go to another bureau from here
  */
 @TemplateData
 public record ConsentView(
@@ -32,4 +33,5 @@ public record ConsentView(
     String uses,
     Optional<String> collectedBy,
     String special,
-    Optional<String> notice) {}
+    Optional<String> notice,
+    boolean movable) {}

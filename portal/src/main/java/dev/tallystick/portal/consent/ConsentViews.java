@@ -49,10 +49,12 @@ final class ConsentViews {
         uses(consent),
         consent.collectedBy().map(names::of),
         SpecialKinds.say(consent.kind().orElse("?"), text),
-        consent.notice());
+        consent.notice(),
+        MovableConsent.of(consent, names).isPresent());
   }
 
-  private String what(HeldConsent.Partial consent) {
+  /** Who may do what by it. */
+  String what(HeldConsent.Partial consent) {
     String recipient = name(consent.recipient());
     String discloser = name(consent.discloser());
     String kind = consent.kind().orElse("?");
