@@ -236,7 +236,6 @@ public enum ConsentProblemCode {
       "Too many requests",
       "Public pages are read a few hundred times a minute from one address. They may be kept for a"
           + " minute."),
-
   /** The end is not after the beginning. */
   PERIOD_INVALID(
       422,
@@ -244,49 +243,41 @@ public enum ConsentProblemCode {
       "The end must come after the beginning.",
       "validTo",
       "after-valid-from"),
-
   /** One replay runs at a time on a replica. */
   REPLAY_BUSY(
       429,
       "Another replay runs",
       "A replay reads the whole log, so one runs at a time. Try again."),
-
   /** The span ends before it begins. */
   REPLAY_SPAN_INVALID(
       422, "No such span", "The span has to begin before it ends.", "to", "after-from"),
-
   /** The log is too long for a request. */
   REPLAY_TOO_LONG(
       422,
       "Log too long",
       "The log is too long to be replayed while a request waits. An auditor's `tally"
           + " replay` has no such limit."),
-
   /** The party has signed something else. */
   REQUEST_DIFFERS(
       422,
       "Another request signed",
       "The caller's signed request does not cover what is asked for it."),
-
   /** Commitments are opened together. */
   REVEAL_TOO_EARLY(
       409,
       "Too early to open",
       "Commitments are opened at one instant, in the ten minutes after it (`opensAt`)."),
-
   /** The ten minutes are over. */
   REVEAL_TOO_LATE(
       409,
       "Too late to open",
       "The ten minutes in which commitments are opened are over; what is not opened counts as not"
           + " done."),
-
   /** It was answered before. */
   RIGHT_ANSWERED(
       409,
       "Answered before",
       "The request was granted or refused before; an answer is not changed."),
-
   /** Whose right it is does not go with who asks. */
   RIGHT_SUBJECT_MISMATCH(
       422,
@@ -294,7 +285,6 @@ public enum ConsentProblemCode {
       "Who asks for themselves names nobody else; who acts for somebody names them.",
       "subject",
       "fits-by"),
-
   /** Nothing that the holder could destroy. */
   RELEASE_NOT_HELD(
       404,
@@ -302,7 +292,6 @@ public enum ConsentProblemCode {
       "Each is a release about this person that you got and have not destroyed."),
   /** No such request to this party. */
   RIGHT_UNKNOWN(404, "Request unknown", "Nobody has asked you for such a right."),
-
   /** What was signed is another agreement. */
   SIGNATURE_MISMATCH(
       422,
@@ -310,7 +299,6 @@ public enum ConsentProblemCode {
       "Both sign the id, the text's hash, the provider and the receiver.",
       "signatures",
       "of-this-agreement"),
-
   /** One of the sides has not signed. */
   SIGNATURE_MISSING(
       422,
@@ -318,13 +306,11 @@ public enum ConsentProblemCode {
       "Provider and receiver both sign, each once.",
       "signatures",
       "one-of-each-side"),
-
   /** What the log shows is not for a party to say. */
   STATUS_DERIVED(
       409,
       "Shown by the log",
       "The status of this obligation is what the log shows of you; nobody reports it."),
-
   /** The holder has signed another answer. */
   STOP_ANSWER_DIFFERS(
       422,
@@ -332,14 +318,11 @@ public enum ConsentProblemCode {
       "The signed statement names another notice or another answer.",
       "signature",
       "as-signed"),
-
   /** It was answered before. */
   STOP_NOTICE_ANSWERED(
       409, "Answered before", "The notice was answered before; the first answer stands."),
-
   /** No such notice to this party. */
   STOP_NOTICE_UNKNOWN(404, "Notice unknown", "You were sent no such notice."),
-
   /** A refusal has a reason, and nothing else has. */
   STOP_REASON_MISMATCH(
       422,
@@ -347,15 +330,12 @@ public enum ConsentProblemCode {
       "A refusal says why; another answer needs no reason.",
       "reason",
       "fits-answer"),
-
   /** Nothing is there any more that it could stop. */
   STOP_NOT_NEEDED(
       409, "Nothing to stop", "What was to be stopped is not there any more. Settle it as such."),
-
   /** What was to be stopped still goes on. */
   STOP_STILL_NEEDED(
       409, "Still to be stopped", "What was stopped still goes on. Have it said anew."),
-
   /** No such stop that the log has refused. */
   STOP_UNKNOWN(404, "Stop unknown", "The log has refused no stop of this event, or it is settled.");
 
