@@ -4,6 +4,7 @@ import dev.tallystick.audit.detector.DetectorRepository;
 import dev.tallystick.audit.detector.DetectorSettings;
 import dev.tallystick.audit.detector.WatchDetectors;
 import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.honey.HoneyPersons;
 import dev.tallystick.audit.index.IndexSalts;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.LogEntryRepository;
@@ -33,8 +34,9 @@ final class DetectorWiring {
       LogEntryRepository entries,
       LogStateRepository states,
       OpeningSeal seal,
-      IndexSalts salts) {
-    return new WatchDetectors.Sources(dataSource, entries, states, seal, salts);
+      IndexSalts salts,
+      HoneyPersons honey) {
+    return new WatchDetectors.Sources(dataSource, entries, states, seal, salts, honey);
   }
 
   @Produces

@@ -110,6 +110,13 @@ public final class DetectorSettings {
     return switch (one.kind()) {
       case COUNT -> new WindowMeasure(limits, watched(one), subject(one), WindowMeasure::times);
       case PARTIES -> new WindowMeasure(limits, watched(one), subject(one), WindowMeasure::parties);
+      case HONEY ->
+          new WindowMeasure(
+              // From the threshold on, and not above it: none is expected.
+              new WindowMeasure.Limits(window.toMillis(), one.threshold() - 1, (int) one.keep()),
+              seen -> seen.kind() == Sighting.Kind.HONEY,
+              WindowMeasure.Subject.NOBODY,
+              WindowMeasure::times);
       case NIGHT ->
           new NightMeasure(limits, required(one, "percent", one.percent()), night(one, window));
       case UNDECIDED ->
@@ -179,7 +186,8 @@ public final class DetectorSettings {
     boolean isFall = one.kind() == DetectorTerms.Kind.TRAFFIC_FALL;
     refuseUnless(one, isWindow || one.counts().isEmpty(), "counts");
     refuseUnless(one, isWindow || one.by().isEmpty(), "by");
-    refuseUnless(one, !isWindow || one.percent().isEmpty(), "percent");
+    boolean isHoney = one.kind() == DetectorTerms.Kind.HONEY;
+    refuseUnless(one, !(isWindow || isHoney) || one.percent().isEmpty(), "percent");
     refuseUnless(one, isNight || one.zone().isEmpty(), "zone");
     refuseUnless(one, isNight || one.fromHour().isEmpty(), "fromHour");
     refuseUnless(one, isNight || one.untilHour().isEmpty(), "untilHour");

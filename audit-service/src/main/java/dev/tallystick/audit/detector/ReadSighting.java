@@ -1,5 +1,6 @@
 package dev.tallystick.audit.detector;
 
+import dev.tallystick.audit.honey.HoneyPersons;
 import dev.tallystick.audit.sealing.OpenedParts;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.StoredEntry;
@@ -15,6 +16,7 @@ import dev.tallystick.events.type.InquiryId;
 import dev.tallystick.events.type.LoanOpened;
 import dev.tallystick.events.type.StaffRead;
 import dev.tallystick.events.type.StaffReadInternal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,8 +40,24 @@ final class ReadSighting {
     this.seal = seal;
   }
 
-  /** What there is to be seen. */
-  Optional<Sighting> read(StoredEntry row) {
+  /** All that is to be seen of an entry, of whatever type. */
+  List<Sighting> readAll(StoredEntry row, HoneyPersons.Known honey) {
+    List<Sighting> seen = new ArrayList<>();
+    if (TYPES.contains(row.typeCode())) {
+      read(row).ifPresent(seen::add);
+    }
+    if (!honey.isEmpty()) {
+      honey
+          .touched(row, seal.openStub(row))
+          .map(
+              person ->
+                  Sighting.ofHoney(new Sighting.Place(row.id(), row.recordedMillis()), person))
+          .ifPresent(seen::add);
+    }
+    return seen;
+  }
+
+  private Optional<Sighting> read(StoredEntry row) {
     if (seal.openStub(row).isSealed()) {
       return Optional.empty();
     }

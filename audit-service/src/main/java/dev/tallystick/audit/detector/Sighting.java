@@ -26,7 +26,9 @@ record Sighting(Kind kind, Place place, Optional<String> party, long times, Abou
     /** A platform supplied a bureau with records. */
     SUPPLY,
     /** A lender has opened a loan. */
-    LOAN
+    LOAN,
+    /** An entry names a person whom an authority has invented. */
+    HONEY
   }
 
   /**
@@ -84,6 +86,14 @@ record Sighting(Kind kind, Place place, Optional<String> party, long times, Abou
     public String toString() {
       return "About[redacted]";
     }
+  }
+
+  /**
+   * That an entry names an invented person; not who has caused it, which the alarm must not say.
+   */
+  static Sighting ofHoney(Place place, Hash person) {
+    return new Sighting(
+        Kind.HONEY, place, Optional.empty(), 1, About.NOTHING.ofPerson(Optional.of(person)));
   }
 
   EventId event() {

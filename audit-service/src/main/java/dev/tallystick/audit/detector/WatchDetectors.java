@@ -1,6 +1,7 @@
 package dev.tallystick.audit.detector;
 
 import dev.tallystick.audit.entry.OwnEvents;
+import dev.tallystick.audit.honey.HoneyPersons;
 import dev.tallystick.audit.index.IndexSalts;
 import dev.tallystick.audit.sealing.OpeningSeal;
 import dev.tallystick.audit.storage.AdvisoryLock;
@@ -50,14 +51,16 @@ public final class WatchDetectors {
 
   /**
    * What the detectors read of the log. The data source is for the lock that replicas take, the
-   * salts for what alarms are told apart by.
+   * salts for what alarms are told apart by. While there are honey persons, every entry is looked
+   * at, and not only those of the types that something is counted of.
    */
   public record Sources(
       DataSource dataSource,
       LogEntryRepository entries,
       LogStateRepository states,
       OpeningSeal seal,
-      IndexSalts salts) {}
+      IndexSalts salts,
+      HoneyPersons honey) {}
 
   /** What this process remembers: what the detectors have seen up to an entry. */
   private static final class Memory {
@@ -120,16 +123,18 @@ public final class WatchDetectors {
     long cursor = rows.next();
     Memory known = remember(cursor);
     OpenAlarms open = open();
+    HoneyPersons.Known honey = sources.honey.known();
     long size = sources.states.find().map(LogState::size).orElse(0L);
     while (known.next < size) {
-      List<StoredEntry> page = sources.entries.ofTypes(ReadSighting.TYPES, known.next, size, PAGE);
+      List<StoredEntry> page = page(known.next, size, honey);
       long next = page.size() < PAGE ? size : page.get(PAGE - 1).index() + 1;
       List<DetectorAlarmEntity> raised = new ArrayList<>();
       for (StoredEntry row : page) {
-        List<DetectorRun.Noticed> noticed =
-            sightings.read(row).map(known.run::take).orElse(List.of());
-        if (row.index() >= cursor) {
-          raised.addAll(raise(noticed, open));
+        for (Sighting seen : sightings.readAll(row, honey)) {
+          List<DetectorRun.Noticed> noticed = known.run.take(seen);
+          if (row.index() >= cursor) {
+            raised.addAll(raise(noticed, open));
+          }
         }
       }
       if (next > cursor) {
@@ -140,6 +145,12 @@ public final class WatchDetectors {
     long now = clock.millis();
     rows.keep(raise(known.run.advance(now), open), open, size);
     rows.clear(open.takeQuiet(known.run::windowMillis, now), log::drawId);
+  }
+
+  private List<StoredEntry> page(long from, long size, HoneyPersons.Known honey) {
+    return honey.isEmpty()
+        ? sources.entries.ofTypes(ReadSighting.TYPES, from, size, PAGE)
+        : sources.entries.range(from, Math.min(size, from + PAGE));
   }
 
   private Memory remember(long cursor) {

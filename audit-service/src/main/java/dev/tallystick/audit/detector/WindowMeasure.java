@@ -47,6 +47,11 @@ final class WindowMeasure implements DetectorMeasure {
             seen -> seen.about().staff().map(staff -> seen.party().orElse("") + "/" + staff));
     static final Subject PERSON =
         new Subject(false, true, seen -> seen.about().person().map(Hash::hex));
+
+    /** Of a person each, and the alarm names neither them nor a party. */
+    static final Subject NOBODY =
+        new Subject(false, false, seen -> seen.about().person().map(Hash::hex));
+
     static final Subject PARTY_AND_PERSON =
         new Subject(
             true,

@@ -139,6 +139,18 @@ public final class ReleaseIndex {
         .toList();
   }
 
+  /** Releases to a party about a person, recorded until then, the newest first. */
+  public List<IndexedRelease> toAbout(Hash party, Hash person, long untilMillis, int limit) {
+    return query(
+        "where subject_label = ? and to_label = ? and recorded_millis <= ? order by idx desc limit ?",
+        statement -> {
+          statement.setBytes(1, person.toByteArray());
+          statement.setBytes(2, party.toByteArray());
+          statement.setLong(3, untilMillis);
+          statement.setInt(4, limit);
+        });
+  }
+
   private List<IndexedRelease> related(String where, Collection<EventId> events, int limit) {
     if (events.isEmpty()) {
       return List.of();

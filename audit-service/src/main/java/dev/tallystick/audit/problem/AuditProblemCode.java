@@ -154,6 +154,18 @@ public enum AuditProblemCode {
       "An event that is appended stands in the lists that it concerns."),
   /** The seal has been opened already. */
   SEAL_OPENED(409, "Seal opened", "The entry has been opened, and stands in its person's list."),
+  /** The log has entries about this person, so it is nobody whom the authority has invented. */
+  HONEY_PERSON_KNOWN(
+      409,
+      "Person known to the log",
+      "A honey person is invented, and marked before anything is planted: the log has entries about this one."),
+  /** Nobody has marked this person. */
+  HONEY_UNKNOWN(404, "Honey person unknown", "No honey person is marked under this."),
+  /** A time or a party that makes no sense there. */
+  HONEY_TERM_INVALID(
+      422,
+      "Honey person refused",
+      "Planting ends within 30 days from now; a sighting is in the past, at a registered party."),
   /** What an entry says must still be kept. */
   RETENTION_NOT_ELAPSED(
       409,

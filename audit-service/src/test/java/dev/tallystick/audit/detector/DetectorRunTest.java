@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.audit.detector.DetectorRun.Noticed;
 import dev.tallystick.audit.detector.OpenAlarms.Case;
+import dev.tallystick.events.EventId;
+import dev.tallystick.tlog.Hash;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +69,31 @@ class DetectorRunTest {
         outcome.raised.add(one);
       }
     }
+  }
+
+  /** The first is too many, each person is a case, and the alarm names nobody. */
+  @Test
+  void honey_isNoticedAtTheFirstEntry_andNamesNobody() {
+    DetectorRun run = run();
+    List<Noticed> noticed = new ArrayList<>();
+    for (String person : List.of("one", "other", "one")) {
+      noticed.addAll(
+          run.take(
+              Sighting.ofHoney(
+                  new Sighting.Place(EventId.draw(1_000, new SecureRandom()), 1_000),
+                  Hash.sha256(person.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    assertThat(noticed)
+        .hasSize(3)
+        .allSatisfy(
+            one -> {
+              assertThat(one.detector().name()).isEqualTo("HONEY_TOUCHED");
+              assertThat(one.detection().party()).isEmpty();
+              assertThat(one.detection().person()).isEmpty();
+              assertThat(one.detection().numbers().expected()).isZero();
+            });
+    assertThat(noticed.stream().map(one -> one.detection().about()).distinct()).hasSize(2);
   }
 
   @ParameterizedTest

@@ -44,7 +44,8 @@ class DetectorSettingsTest {
             "NIGHT_QUERIES",
             "MANY_LENDERS",
             "UNDECIDED_INQUIRIES",
-            "TRAFFIC_FALLS");
+            "TRAFFIC_FALLS",
+            "HONEY_TOUCHED");
   }
 
   @Test

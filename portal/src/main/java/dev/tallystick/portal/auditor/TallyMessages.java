@@ -26,7 +26,7 @@ public interface TallyMessages {
   String detectorTitle();
 
   @Message(
-      "{#when code}{#is 'RECEIPT_MISSING'}Releases without a receipt{#is 'DOWNSTREAM_UNANSWERED'}A correction without an answer{#is 'WITNESS_QUORUM_MISSING'}Too few witnesses have cosigned{#is 'LOG_DAMAGED'}The log does not hold{#is 'BODY_UNREADABLE'}A body cannot be read{#is 'QUERY_BURST'}Many queries at once{#is 'STAFF_BURST'}Many reads by one member of staff{#is 'SAME_PERSON'}The same person asked for again and again{#is 'NIGHT_QUERIES'}Queries at night{#is 'MANY_LENDERS'}Many lenders ask for one person{#is 'UNDECIDED_INQUIRIES'}Inquiries without a decision{#is 'TRAFFIC_FALLS'}A platform supplies less while its partner lends on{#is 'SEQUENTIAL_IDS'}Identity numbers asked for in a row{#else}{code}{/when}")
+      "{#when code}{#is 'RECEIPT_MISSING'}Releases without a receipt{#is 'DOWNSTREAM_UNANSWERED'}A correction without an answer{#is 'WITNESS_QUORUM_MISSING'}Too few witnesses have cosigned{#is 'LOG_DAMAGED'}The log does not hold{#is 'BODY_UNREADABLE'}A body cannot be read{#is 'QUERY_BURST'}Many queries at once{#is 'STAFF_BURST'}Many reads by one member of staff{#is 'SAME_PERSON'}The same person asked for again and again{#is 'NIGHT_QUERIES'}Queries at night{#is 'MANY_LENDERS'}Many lenders ask for one person{#is 'UNDECIDED_INQUIRIES'}Inquiries without a decision{#is 'TRAFFIC_FALLS'}A platform supplies less while its partner lends on{#is 'SEQUENTIAL_IDS'}Identity numbers asked for in a row{#is 'HONEY_TOUCHED'}An invented person was used{#is 'HONEY_SIGHTED'}An invented person turned up, and no release explains it{#else}{code}{/when}")
   String detector(String code);
 
   @Message("erased")
