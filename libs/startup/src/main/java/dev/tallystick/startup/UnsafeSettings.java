@@ -44,6 +44,7 @@ final class UnsafeSettings {
     plainHttp(settings, found);
     plainOidc(settings, found);
     found.addAll(UnsafeConnections.in(settings));
+    found.addAll(UnsafeBroker.in(settings));
     found.addAll(UnsafeAlerts.in(settings));
     withoutNotice(settings, found);
     weakSecrets(settings, found);
@@ -78,7 +79,7 @@ final class UnsafeSettings {
     }
   }
 
-  private static boolean isOpenToOthers(Path file) throws IOException {
+  static boolean isOpenToOthers(Path file) throws IOException {
     try {
       return !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file));
     } catch (NoSuchFileException renamed) {

@@ -39,9 +39,14 @@ final class SourceLoop {
     boolean next() throws IOException, StandstillException;
   }
 
+  /** Whether there is something to do; while it stands still there is not, for a time. */
+  boolean isDue() {
+    return !clock.instant().isBefore(nextLook);
+  }
+
   /** Does what is due. */
   void run(Duration every, Step step) {
-    if (clock.instant().isBefore(nextLook)) {
+    if (!isDue()) {
       return;
     }
     try {
