@@ -219,9 +219,12 @@ class TopicTest {
     try (KafkaConsumer<byte[], byte[]> other =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", broker.servers(),
-                "group.id", ReadTopic.GROUP,
-                "enable.auto.commit", "false"),
+                "bootstrap.servers",
+                broker.servers(),
+                "group.id",
+                ReadTopic.GROUP,
+                "enable.auto.commit",
+                "false"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       other.subscribe(List.of(TOPIC));

@@ -25,8 +25,8 @@ final class TopicMessage {
   private TopicMessage() {}
 
   /**
-   * The value on one line. A value that is missing, blank, or no UTF-8 becomes a row that is refused
-   * as malformed: what cannot be read must not take the rest of its batch with it.
+   * The value on one line. A value that is missing, blank, or no UTF-8 becomes a row that is
+   * refused as malformed: what cannot be read must not take the rest of its batch with it.
    */
   static byte[] row(byte @Nullable [] value) {
     if (value == null) {

@@ -37,8 +37,7 @@ final class TopicProperties {
     if (settings.properties().isPresent()) {
       properties.putAll(read(settings.properties().get()));
     }
-    properties.put(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.servers().orElseThrow());
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.servers().orElseThrow());
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_MESSAGES);
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

@@ -183,8 +183,7 @@ final class TopicReader implements Closeable {
     KafkaConsumer<byte[], byte[]> consumer;
     try {
       consumer =
-          new KafkaConsumer<>(
-              properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+          new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     } catch (KafkaException e) {
       // Its text may name what stands in the file.
       throw new StandstillException("PROPERTIES_UNUSABLE");

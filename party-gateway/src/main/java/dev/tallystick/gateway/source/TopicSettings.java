@@ -8,8 +8,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "tallystick.topic")
 interface TopicSettings {
   /**
-   * {@code tallystick.topic.servers}: the brokers to begin with, {@code host:port}, comma-separated;
-   * without it no topic is read.
+   * {@code tallystick.topic.servers}: the brokers to begin with, {@code host:port},
+   * comma-separated; without it no topic is read.
    */
   Optional<String> servers();
 

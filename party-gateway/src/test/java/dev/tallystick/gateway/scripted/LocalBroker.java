@@ -81,8 +81,7 @@ public final class LocalBroker implements AutoCloseable {
                 BrokerProcess.class.getName(),
                 file.toString())
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve("broker.log").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("broker.log").toFile()))
             .start();
     await()
         .atMost(PATIENCE)

@@ -45,7 +45,6 @@ class TopicMessageTest {
             TopicMessage.behind(
                 new BatchSpool.Batch(
                     "topic-1", Path.of("rows"), Path.of("results"), List.of(first, second, third))))
-        .isEqualTo(
-            Map.of(new TopicPartition("sales", 0), 10L, new TopicPartition("sales", 1), 4L));
+        .isEqualTo(Map.of(new TopicPartition("sales", 0), 10L, new TopicPartition("sales", 1), 4L));
   }
 }

@@ -206,9 +206,7 @@ class TopicReaderTest {
       (isOneLeftOut ? other : one).close();
       TopicReader left = isOneLeftOut ? one : other;
       broker.send("shared", 0, ReadTopic.sales("a", 1));
-      await()
-          .atMost(PATIENCE)
-          .until(() -> code(left, spool).isEmpty() && spool.find().isPresent());
+      await().atMost(PATIENCE).until(() -> code(left, spool).isEmpty() && spool.find().isPresent());
     }
   }
 
