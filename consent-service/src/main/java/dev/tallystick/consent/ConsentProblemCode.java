@@ -278,6 +278,20 @@ public enum ConsentProblemCode {
       409,
       "Answered before",
       "The request was granted or refused before; an answer is not changed."),
+  /** An explanation has words, and no other right has. */
+  RIGHT_EXPLANATION_MISMATCH(
+      422,
+      "Explanation",
+      "Who is asked for an explanation gives it, signed; with other rights there is none.",
+      "explanation",
+      "fits-kind"),
+  /** The signed explanation answers another request. */
+  RIGHT_EXPLANATION_DIFFERS(
+      422,
+      "Something else was signed",
+      "The signed explanation answers another request.",
+      "explanation",
+      "as-signed"),
   /** Whose right it is does not go with who asks. */
   RIGHT_SUBJECT_MISMATCH(
       422,

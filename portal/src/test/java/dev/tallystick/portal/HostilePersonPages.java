@@ -48,7 +48,7 @@ final class HostilePersonPages {
           """;
       case "/consent/v1/me/rights" ->
           """
-          {"rights":[{"right":"MARKUP","kind":"MARKUP","party":"MARKUP","dueOn":"MARKUP","status":"MARKUP","reason":"MARKUP","route":"MARKUP"}]}
+          {"rights":[{"right":"MARKUP","kind":"MARKUP","party":"MARKUP","dueOn":"MARKUP","status":"MARKUP","reason":"MARKUP","route":"MARKUP","explanation":"MARKUP"}]}
           """;
       case "/vault/v1/me/records" ->
           """

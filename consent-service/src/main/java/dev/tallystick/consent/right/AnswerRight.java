@@ -1,13 +1,27 @@
 package dev.tallystick.consent.right;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
+import dev.tallystick.consent.log.LoggedJson;
+import dev.tallystick.consent.party.PartyVerification;
+import dev.tallystick.events.Event;
 import dev.tallystick.events.type.RightFulfilled;
 import dev.tallystick.events.type.RightId;
 import dev.tallystick.events.type.RightKind;
 import dev.tallystick.events.type.RightRefused;
+import dev.tallystick.party.Expected;
+import dev.tallystick.party.ExplanationStatement;
+import dev.tallystick.party.InvalidStatementException;
+import dev.tallystick.rules.state.Party;
+import dev.tallystick.tlog.Hash;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 
 /** A party grants or refuses a right. */
 @Singleton
@@ -15,11 +29,20 @@ class AnswerRight {
   private final ConsentEventPublisher events;
   private final RightProjection rights;
   private final RightRuleCheck rules;
+  private final RightExplanationRepository explanations;
+  private final Clock clock;
 
-  AnswerRight(ConsentEventPublisher events, RightProjection rights, RightRuleCheck rules) {
+  AnswerRight(
+      ConsentEventPublisher events,
+      RightProjection rights,
+      RightRuleCheck rules,
+      RightExplanationRepository explanations,
+      Clock clock) {
     this.events = events;
     this.rights = rights;
     this.rules = rules;
+    this.explanations = explanations;
+    this.clock = clock;
   }
 
   /** Refuses a right, saying why and where to complain. */
@@ -37,16 +60,56 @@ class AnswerRight {
     return events.publish(events.event(data, right.subject()));
   }
 
-  /** Says that a right was granted and done. */
-  Logged fulfil(String id, String party) {
+  /**
+   * Says that a right was granted and done. What explains a decision is kept, sealed; the log gets
+   * its digest, from which nobody learns it.
+   */
+  RightLoggedJson fulfil(String id, String party, Optional<String> explanation) {
     RightProjection.Right right = open(id, party);
-    RightFulfilled data =
+    if (explanation.isPresent() != right.kind().equals(RightKind.EXPLANATION.wire())) {
+      throw ConsentProblemCode.RIGHT_EXPLANATION_MISMATCH.problem();
+    }
+    RightFulfilled.Builder data =
         RightFulfilled.builder()
             .right(new RightId(right.id()))
             .kind(RightKind.of(right.kind()))
+            .party(right.party());
+    if (explanation.isEmpty()) {
+      return RightLoggedJson.of(id, events.publish(events.event(data.build(), right.subject())));
+    }
+    String jws = explanation.get();
+    verify(right, jws);
+    data.answerDigest(Optional.of(Hash.sha256(jws.getBytes(US_ASCII))));
+    Event event = events.event(data.build(), right.subject());
+    if (!events.storeWith(event, () -> explanations.add(right, jws, clock.instant()))) {
+      throw ConsentProblemCode.RIGHT_ANSWERED.problem();
+    }
+    return events
+        .publishStored(event)
+        .map(logged -> RightLoggedJson.of(id, logged))
+        .orElseGet(() -> new RightLoggedJson(id, LoggedJson.pending(event.id())));
+  }
+
+  private void verify(RightProjection.Right right, String jws) {
+    Instant now = clock.instant();
+    Party party =
+        events
+            .current()
             .party(right.party())
-            .build();
-    return events.publish(events.event(data, right.subject()));
+            .filter(Party::isRegistered)
+            .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+    try {
+      ExplanationStatement said =
+          ExplanationStatement.verify(
+              jws,
+              PartyVerification.keysOf(party, now.toEpochMilli()),
+              new Expected(right.party(), "consent-service", now));
+      if (!said.right().equals(right.id())) {
+        throw ConsentProblemCode.RIGHT_EXPLANATION_DIFFERS.problem();
+      }
+    } catch (InvalidStatementException e) {
+      throw new SignedStatementProblem(e, "explanation");
+    }
   }
 
   private RightProjection.Right open(String id, String party) {

@@ -30,6 +30,7 @@ final class KeptRights {
         write(out, right.reason());
         write(out, right.route());
         out.writeLong(right.index());
+        out.writeUTF(right.event());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a right is longer than the log lets it be", e);
@@ -59,7 +60,8 @@ final class KeptRights {
                 in.readUTF(),
                 text(in),
                 text(in),
-                in.readLong()));
+                in.readLong(),
+                in.readUTF()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("what was kept of rights ends too soon", e);

@@ -5,6 +5,7 @@ import dev.tallystick.consent.duty.DutySource;
 import dev.tallystick.consent.state.LoggedData;
 import dev.tallystick.consent.state.StateListener;
 import dev.tallystick.events.type.RightFulfilled;
+import dev.tallystick.events.type.RightKind;
 import dev.tallystick.events.type.RightRefused;
 import dev.tallystick.events.type.RightRequested;
 import dev.tallystick.rules.state.LoggedEvent;
@@ -29,6 +30,7 @@ class RightProjection implements StateListener, DutySource {
    *
    * @param status {@code requested}, {@code fulfilled} or {@code refused}
    * @param reason why it was refused, if it was
+   * @param event the entry of the request; empty if the log no longer shows it
    */
   record Right(
       String id,
@@ -39,10 +41,11 @@ class RightProjection implements StateListener, DutySource {
       String status,
       Optional<String> reason,
       Optional<String> route,
-      long index) {
+      long index,
+      String event) {
 
     private Right answered(String now, Optional<String> why, Optional<String> complaint) {
-      return new Right(id, subject, kind, party, dueOn, now, why, complaint, index);
+      return new Right(id, subject, kind, party, dueOn, now, why, complaint, index, event);
     }
 
     /** Shows no personal data. */
@@ -95,7 +98,8 @@ class RightProjection implements StateListener, DutySource {
             "requested",
             Optional.empty(),
             Optional.empty(),
-            event.index());
+            event.index(),
+            event.id());
     if (rights.putIfAbsent(id, right) == null) {
       bySubject.computeIfAbsent(subject, s -> new CopyOnWriteArrayList<>()).add(id);
     }
@@ -103,7 +107,7 @@ class RightProjection implements StateListener, DutySource {
 
   @Override
   public String snapshotName() {
-    return "dev.tallystick.consent.right.RightIndex"; // its name in snapshots of earlier releases
+    return "dev.tallystick.consent.right.RightIndex.2"; // 2: with the entry of the request
   }
 
   @Override
@@ -144,6 +148,15 @@ class RightProjection implements StateListener, DutySource {
         right.id(),
         "Answer a person who asks for " + right.kind(),
         LocalDate.parse(right.dueOn()));
+  }
+
+  /** Explanations that should have been given before this day. */
+  List<Right> unexplained(LocalDate today) {
+    return rights.values().stream()
+        .filter(right -> right.kind().equals(RightKind.EXPLANATION.wire()))
+        .filter(right -> right.status().equals("requested") && !right.event().isEmpty())
+        .filter(right -> LocalDate.parse(right.dueOn()).isBefore(today))
+        .toList();
   }
 
   Optional<Right> find(String id) {

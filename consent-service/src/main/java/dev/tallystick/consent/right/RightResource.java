@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /** Rights: asked for by persons or who may act for them, answered by parties. */
 @Path("/v1")
@@ -49,11 +50,16 @@ class RightResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Path("rights/{id}/fulfilment")
   @RolesAllowed({"platform", "bureau", "lender"})
   @Idempotent
-  public Response fulfil(@PathParam("id") @Pattern(regexp = "rgt_" + FieldForms.UUID7) String id) {
-    return created(RightLoggedJson.of(id, answerRight.fulfil(id, caller.requireParty())));
+  public Response fulfil(
+      @PathParam("id") @Pattern(regexp = "rgt_" + FieldForms.UUID7) String id,
+      @NotNull @Valid RightFulfilmentJson fulfilment) {
+    return created(
+        answerRight.fulfil(
+            id, caller.requireParty(), Optional.ofNullable(fulfilment.explanation())));
   }
 
   private static Response created(RightLoggedJson logged) {

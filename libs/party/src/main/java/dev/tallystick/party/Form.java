@@ -28,6 +28,7 @@ enum Form {
   CONSENT("con_" + Uuid.V7, "is con_ and a UUIDv7"),
   NOTICE("ntc_" + Uuid.V7, "is ntc_ and a UUIDv7"),
   NOTIFICATION("ntf_" + Uuid.V7, "is ntf_ and a UUIDv7"),
+  RIGHT("rgt_" + Uuid.V7, "is rgt_ and a UUIDv7"),
   AGREEMENT("agr_" + Uuid.V7, "is agr_ and a UUIDv7"),
   CHUNK("chk_" + Uuid.V7, "is chk_ and a UUIDv7"),
   RELEASE("rel_" + Uuid.V7, "is rel_ and a UUIDv7"),

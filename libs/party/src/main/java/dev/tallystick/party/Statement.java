@@ -17,6 +17,7 @@ public sealed interface Statement
         CollectedConsent,
         DepositStatement,
         DownstreamAnswer,
+        ExplanationStatement,
         HandoverRequest,
         IdentityClaimStatement,
         InquiryRequest,

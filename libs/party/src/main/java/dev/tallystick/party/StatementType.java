@@ -21,6 +21,8 @@ public enum StatementType {
   COLLECTED_CONSENT("collected-consent", Duration.ofDays(1), Expiry.CHECKED),
   /** What a holder did about a stop notice. */
   STOP_ANSWER("stop-answer", Duration.ofDays(1), Expiry.CHECKED),
+  /** Why something was decided about a person who has asked. */
+  EXPLANATION("explanation", Duration.ofDays(1), Expiry.CHECKED),
   /** What a recipient did about a change in what it once got. */
   DOWNSTREAM_ANSWER("downstream-answer", Duration.ofSeconds(60), Expiry.CHECKED),
   KEY_PROOF("key-proof", Duration.ofDays(1), Expiry.CHECKED),

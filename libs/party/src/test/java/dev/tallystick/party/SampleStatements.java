@@ -112,6 +112,8 @@ final class SampleStatements {
             NOW.toEpochMilli(),
             HASH),
         new StopAnswer(claims("consent-service"), "ntf_" + UUID, "DONE"),
+        new ExplanationStatement(
+            claims("consent-service"), "rgt_" + UUID, "Three loans are open.\nWe lend on two."),
         new DownstreamAnswer(claims("data-vault"), "ntf_" + UUID, "DONE", Optional.empty()),
         new KeyProof(
             claims("consent-service"), ISSUER, KeyProof.SIGN, KEY.verificationKey().keyId()),
@@ -146,6 +148,7 @@ final class SampleStatements {
     readers.put(StatementType.SELLER, SellerStatement::verify);
     readers.put(StatementType.COLLECTED_CONSENT, CollectedConsent::verify);
     readers.put(StatementType.STOP_ANSWER, StopAnswer::verify);
+    readers.put(StatementType.EXPLANATION, ExplanationStatement::verify);
     readers.put(StatementType.DOWNSTREAM_ANSWER, DownstreamAnswer::verify);
     Reader reader = readers.get(type);
     if (reader == null) {

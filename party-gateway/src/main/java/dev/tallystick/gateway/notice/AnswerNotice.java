@@ -1,13 +1,18 @@
 package dev.tallystick.gateway.notice;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tallystick.gateway.order.DestructionSteps;
 import dev.tallystick.gateway.problem.GatewayProblemCode;
+import dev.tallystick.gateway.seal.SealedPapers;
 import dev.tallystick.gateway.setting.AnswerMode;
 import dev.tallystick.gateway.setting.GatewaySettings;
+import dev.tallystick.party.ExplanationStatement;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +30,23 @@ public class AnswerNotice {
   private static final String NOT_HELD = "NOT_HELD";
   private static final String REFUSED = "REFUSED";
   private static final String ERASED = "ERASED";
+  private static final String EXPLANATION = "EXPLANATION";
 
   private final GatewayNoticeRepository notices;
   private final DestructionSteps reports;
+  private final SealedPapers papers;
   private final GatewaySettings settings;
   private final Clock clock;
 
   AnswerNotice(
       GatewayNoticeRepository notices,
       DestructionSteps reports,
+      SealedPapers papers,
       GatewaySettings settings,
       Clock clock) {
     this.notices = notices;
     this.reports = reports;
+    this.papers = papers;
     this.settings = settings;
     this.clock = clock;
   }
@@ -63,7 +72,11 @@ public class AnswerNotice {
       act(row);
     }
     row.answer = answer;
-    row.reason = said.text();
+    if (isExplanation(row, answer)) {
+      row.explanation = papers.seal(SealedPapers.Paper.EXPLANATION, id, text(said).getBytes(UTF_8));
+    } else {
+      row.reason = said.text();
+    }
     row.route = said.route();
     row.corrections = said.corrections() == null ? null : String.join(",", said.corrections());
     row.clerk = clerk;
@@ -135,8 +148,14 @@ public class AnswerNotice {
       }
       case RIGHT -> {
         require(answer != null && RIGHT.contains(answer), "answer", "FULFILLED, REFUSED");
-        require(
-            REFUSED.equals(answer) == (said.text() != null), "text", "with REFUSED, only there");
+        if (isExplanation(row, answer)) {
+          requireExplains(said);
+        } else {
+          require(
+              REFUSED.equals(answer) == (said.text() != null),
+              "text",
+              "with REFUSED or an explanation, only there");
+        }
       }
     }
     require(
@@ -146,6 +165,25 @@ public class AnswerNotice {
     boolean isCorrected = "CORRECTED".equals(answer);
     require(
         isCorrected == (said.corrections() != null), "corrections", "with CORRECTED, only there");
+  }
+
+  /** Whether the party says why it decided as it did (R48). */
+  static boolean isExplanation(GatewayNoticeEntity row, @Nullable String answer) {
+    return row.kind == NoticeKind.RIGHT
+        && EXPLANATION.equals(row.change)
+        && "FULFILLED".equals(answer);
+  }
+
+  private static void requireExplains(NoticeAnswerJson said) {
+    require(
+        said.text() != null && ExplanationStatement.isText(text(said)),
+        "text",
+        "as the person reads it");
+  }
+
+  /** A form of a browser ends lines with two characters. */
+  private static String text(NoticeAnswerJson said) {
+    return Objects.requireNonNull(said.text()).replace("\r\n", "\n");
   }
 
   private static void require(boolean holds, String field, String rule) {

@@ -49,6 +49,10 @@ class GatewayNoticeEntity {
   @Nullable String answer;
   @Nullable String reason;
   @Nullable String route;
+
+  /** What the person reads when they have asked why; sealed. */
+  byte @Nullable [] explanation;
+
   @Nullable String corrections;
   @Nullable String signature;
 

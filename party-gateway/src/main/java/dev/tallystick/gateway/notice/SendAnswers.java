@@ -1,11 +1,15 @@
 package dev.tallystick.gateway.notice;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.gateway.document.ChangeReply;
 import dev.tallystick.gateway.document.ComplaintReply;
+import dev.tallystick.gateway.document.ExplanationReply;
 import dev.tallystick.gateway.document.ObjectionReply;
 import dev.tallystick.gateway.document.RightReply;
 import dev.tallystick.gateway.document.StopReply;
+import dev.tallystick.gateway.seal.SealedPapers;
 import dev.tallystick.gateway.setting.GatewaySettings;
 import dev.tallystick.gateway.suite.SuiteAwayException;
 import dev.tallystick.gateway.suite.SuiteClient;
@@ -13,6 +17,7 @@ import dev.tallystick.gateway.work.GatewayTask;
 import dev.tallystick.gateway.work.NextTry;
 import dev.tallystick.keys.Signer;
 import dev.tallystick.party.DownstreamAnswer;
+import dev.tallystick.party.ExplanationStatement;
 import dev.tallystick.party.PartyClient;
 import dev.tallystick.party.RefusedException;
 import dev.tallystick.party.StopAnswer;
@@ -45,10 +50,12 @@ class SendAnswers implements GatewayTask {
 
   private final AnswerSteps steps;
   private final SuiteClient suite;
+  private final SealedPapers papers;
   private final GatewaySettings settings;
 
-  SendAnswers(AnswerSteps steps, SuiteClient suite, GatewaySettings settings) {
+  SendAnswers(AnswerSteps steps, SuiteClient suite, SealedPapers papers, GatewaySettings settings) {
     this.steps = steps;
+    this.papers = papers;
     this.suite = suite;
     this.settings = settings;
   }
@@ -117,11 +124,22 @@ class SendAnswers implements GatewayTask {
     return "REFUSED".equals(row.answer);
   }
 
-  private static JsonObject right(GatewayNoticeEntity row) {
-    return isRefused(row)
-        ? new RightReply(Objects.requireNonNull(row.reason), Objects.requireNonNull(row.route))
-            .toJson()
-        : JsonObject.EMPTY;
+  private JsonObject right(GatewayNoticeEntity row) {
+    if (isRefused(row)) {
+      return new RightReply(Objects.requireNonNull(row.reason), Objects.requireNonNull(row.route))
+          .toJson();
+    }
+    return row.explanation == null
+        ? JsonObject.EMPTY
+        : new ExplanationReply(explanation(row, row.explanation)).toJson();
+  }
+
+  /** Signed anew at each try: what is signed counts for a day. */
+  private String explanation(GatewayNoticeEntity row, byte[] sealed) {
+    PartyClient party = suite.party();
+    String text = new String(papers.open(SealedPapers.Paper.EXPLANATION, row.id, sealed), UTF_8);
+    return new ExplanationStatement(party.claims("consent-service"), row.id, text)
+        .sign(party.keys().signingKey());
   }
 
   private static JsonObject objection(GatewayNoticeEntity row) {

@@ -28,6 +28,8 @@ public final class SealedPapers {
     PERSON,
     /** The content of a report. */
     REPORT,
+    /** Why something was decided about a person. */
+    EXPLANATION,
     /** What was handed over, or proves it. */
     EVIDENCE,
     /** What the messages to a webhook are signed with. */

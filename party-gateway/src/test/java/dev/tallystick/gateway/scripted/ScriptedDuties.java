@@ -8,6 +8,7 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.gateway.scripted.ScriptedSuite.Refusal;
 import dev.tallystick.party.DownstreamAnswer;
 import dev.tallystick.party.Expected;
+import dev.tallystick.party.ExplanationStatement;
 import dev.tallystick.party.StopAnswer;
 import dev.tallystick.party.TypedId;
 import dev.tallystick.tlog.Hash;
@@ -33,6 +34,7 @@ public final class ScriptedDuties {
   private final Map<String, JsonObject> told = new ConcurrentHashMap<>();
   private final Set<String> destroyed = new HashSet<>();
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> explained = new ConcurrentHashMap<>();
   private final Map<String, String> notices = new ConcurrentHashMap<>();
   private final Map<String, JsonObject> terms = new ConcurrentHashMap<>();
   private final Deque<RefusedAsk> refusedAsks = new ConcurrentLinkedDeque<>();
@@ -166,10 +168,29 @@ public final class ScriptedDuties {
     return id;
   }
 
-  private String granted(String id, JsonObject json) throws Refusal {
+  /** What the party has explained to a person, as it has signed it. */
+  public String explained(String right) {
+    return explained.getOrDefault(right, "");
+  }
+
+  private String granted(String id, JsonObject json) throws Exception {
     JsonObject asked = told.get(id);
     if (asked == null) {
       throw new Refusal(404, "RIGHT_UNKNOWN");
+    }
+    Optional<String> signed = json.findString("explanation");
+    boolean isFulfilled = json.findString("reason").isEmpty();
+    if (isFulfilled && asked.getString("kind").equals("EXPLANATION") != signed.isPresent()) {
+      throw new Refusal(422, "RIGHT_EXPLANATION_MISMATCH");
+    }
+    if (signed.isPresent()) {
+      explained.put(
+          id,
+          ExplanationStatement.verify(
+                  signed.get(),
+                  suite.signingKeys(ScriptedSuite.PARTY),
+                  new Expected(ScriptedSuite.PARTY, "consent-service", suite.clock.instant()))
+              .text());
     }
     if (!answered.add(id)) {
       throw new Refusal(409, "RIGHT_ANSWERED");

@@ -44,4 +44,7 @@ public interface RightMessages {
 
   @Message("You can go to:")
   String goTo();
+
+  @Message("It explains, over its signature:")
+  String explains();
 }

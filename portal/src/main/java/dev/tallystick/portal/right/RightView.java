@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param status where it stands
  * @param why of a refusal, what the company said
  * @param route of a refusal, where the reader can go with it
+ * @param explanation why the company decided as it did, in its words
  */
 public record RightView(
     String partyId,
@@ -25,7 +26,8 @@ public record RightView(
     String dueOn,
     String status,
     Optional<String> why,
-    Optional<String> route) {
+    Optional<String> route,
+    Optional<String> explanation) {
   static RightView of(HeldRight.Partial held, ReaderText text, Names names) {
     RightMessages say = Bundles.get(RightMessages.class, text.locale());
     return new RightView(
@@ -35,6 +37,7 @@ public record RightView(
         text.dayOf(held.dueOn().orElse("?")),
         say.status(held.status().orElse("?")),
         held.reason(),
-        held.route());
+        held.route(),
+        held.explanation());
   }
 }
