@@ -66,7 +66,7 @@ class ForgetExplanations implements StateListener {
   void erase() {
     for (Erased one = waiting.peek(); one != null; one = waiting.peek()) {
       explanations.forget(one.subject(), one.at());
-      Erased unused = waiting.remove();
+      boolean unused = waiting.remove(one);
     }
   }
 

@@ -14,9 +14,10 @@ import org.apache.kafka.common.utils.Utils;
 public final class BrokerProcess {
   private BrokerProcess() {}
 
-  /** Formats the folder of a new broker, and runs it until the process is killed. */
+  /** Formats the folder of a new broker, and runs it until it or who has started it is killed. */
   public static void main(String[] args) throws Exception {
     String file = args[0];
+    ProcessHandle.current().parent().ifPresent(BrokerProcess::endWith);
     Properties properties = Utils.loadProps(file);
     if (!Files.exists(Path.of(properties.getProperty("log.dirs"), "meta.properties"))) {
       int failed =
@@ -29,5 +30,9 @@ public final class BrokerProcess {
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
     server.startup();
     server.awaitShutdown();
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
   }
 }
