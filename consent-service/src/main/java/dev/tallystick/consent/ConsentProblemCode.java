@@ -278,20 +278,10 @@ public enum ConsentProblemCode {
       409,
       "Answered before",
       "The request was granted or refused before; an answer is not changed."),
-  /** An explanation has words, and no other right has. */
+
+  /** An explanation is signed for its request; no other right has one. */
   RIGHT_EXPLANATION_MISMATCH(
-      422,
-      "Explanation",
-      "Who is asked for an explanation gives it, signed; with other rights there is none.",
-      "explanation",
-      "fits-kind"),
-  /** The signed explanation answers another request. */
-  RIGHT_EXPLANATION_DIFFERS(
-      422,
-      "Something else was signed",
-      "The signed explanation answers another request.",
-      "explanation",
-      "as-signed"),
+      422, "Explanation", "It is signed for this request.", "explanation", "fits-request"),
   /** Whose right it is does not go with who asks. */
   RIGHT_SUBJECT_MISMATCH(
       422,

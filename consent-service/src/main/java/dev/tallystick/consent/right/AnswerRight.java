@@ -105,7 +105,7 @@ class AnswerRight {
               PartyVerification.keysOf(party, now.toEpochMilli()),
               new Expected(right.party(), "consent-service", now));
       if (!said.right().equals(right.id())) {
-        throw ConsentProblemCode.RIGHT_EXPLANATION_DIFFERS.problem();
+        throw ConsentProblemCode.RIGHT_EXPLANATION_MISMATCH.problem();
       }
     } catch (InvalidStatementException e) {
       throw new SignedStatementProblem(e, "explanation");

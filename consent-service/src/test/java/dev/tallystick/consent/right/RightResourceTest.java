@@ -284,7 +284,7 @@ class RightResourceTest {
     assertThat(fulfil(access, explanation(world.bank, access, TEXT)).path("code").toString())
         .isEqualTo("RIGHT_EXPLANATION_MISMATCH");
     assertThat(fulfil(right, explanation(world.bank, access, TEXT)).path("code").toString())
-        .isEqualTo("RIGHT_EXPLANATION_DIFFERS");
+        .isEqualTo("RIGHT_EXPLANATION_MISMATCH");
     assertThat(fulfil(right, explanation(world.bureau, right, TEXT)).path("code").toString())
         .isEqualTo("REQUEST_PARTY_MISMATCH");
     created(fulfil(access, JsonObject.EMPTY));
