@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,7 +217,8 @@ class HoneyTest {
         .containsEntry("anomaly", answer.path("anomaly"))
         .containsEntry("party", stranger)
         .containsEntry("severity", "ALARM");
-    assertThat(alarms.get(0).get("from").toString()).endsWith("T00:00:00.000Z");
+    assertThat(Objects.requireNonNull(alarms.get(0).get("from")).toString())
+        .endsWith("T00:00:00.000Z");
     assertThat(opening(alarms.get(0), auditor(stranger)))
         .contains(answer.path("anomaly").toString())
         .doesNotContain(exchange.subject, first.event().id().toString());
