@@ -62,6 +62,14 @@ class QueryTest {
                 .formatted(shop, count));
   }
 
+  /** One row, of which the receipt is there and the mark has moved. */
+  private static void sellAndDeposit(String shop) throws SQLException {
+    long before = stored();
+    sell(shop, 1);
+    awaitStored(before + 1);
+    await().atMost(PATIENCE).until(() -> waiting().isEmpty());
+  }
+
   private static Map<String, Object> source() {
     List<Map<String, Object>> sources =
         asked().then().statusCode(200).extract().jsonPath().getList("sources");
@@ -175,8 +183,7 @@ class QueryTest {
   /** Signed at the vault, and its answer is lost: it counts once. */
   @Test
   void chunkWhoseReceiptIsAwaited_movesTheMarkAfterwards() throws Exception {
-    sell("before", 1);
-    await().atMost(PATIENCE).until(() -> source().get("mark") != null && waiting().isEmpty());
+    sellAndDeposit("before");
     Object mark = source().get("mark");
     long before = stored();
     suite.intake().holdUp();
@@ -193,8 +200,7 @@ class QueryTest {
   /** The connection ends in the middle: nothing of it counts, and the next one reads it all. */
   @Test
   void databaseThatGoesAway_isAskedAgain() throws Exception {
-    sell("first", 1);
-    await().atMost(PATIENCE).until(() -> source().get("mark") != null && waiting().isEmpty());
+    sellAndDeposit("first");
     long before = stored();
     int unused = OwnSystem.asSuperuser("alter table till.sale rename to gone");
     await().atMost(PATIENCE).until(() -> "DATABASE_42P01".equals(source().get("problem")));
