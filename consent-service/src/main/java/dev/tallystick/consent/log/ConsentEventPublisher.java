@@ -93,6 +93,7 @@ public class ConsentEventPublisher {
     try {
       return draft.apply(state.current());
     } catch (ConsentProblem refusal) {
+      // One under a rule is no such problem: it is logged already, and not made twice.
       return draft.apply(fresh());
     }
   }
