@@ -89,7 +89,7 @@ public final class Main {
             to 10, or SECONDS, until the compilers have less than 5 %% of the services' time. --soak goes on at 60 %% of the
             peak and looks for a backlog, suspensions, memory that grows, and a log that fails an audit
         bench/run gateway [--small] [--warm-up SECONDS]
-            what a lender's own gateway adds to an inquiry, at half the peak: starts a suite with one; about 20 minutes
+            what a lender's own gateway adds to an inquiry, at half the peak: starts a suite with one
         bench/run usage [--small] [--entries N] [--jvm "FLAGS"]
             usage answers with all proofs at 10,000 entries and at N (default 10 million, about 25 minutes;
             200,000 with --small), their bytes, and how far the index lags at 3,000 appends a second

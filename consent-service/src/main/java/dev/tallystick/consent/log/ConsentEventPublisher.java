@@ -90,8 +90,10 @@ public class ConsentEventPublisher {
   }
 
   private Event firstDraft(Function<State, Event> draft) {
+    // While the state is being rebuilt nothing is waited for: the caller is told so at once.
+    State seen = state.current();
     try {
-      return draft.apply(state.current());
+      return draft.apply(seen);
     } catch (ConsentProblem refusal) {
       // One under a rule is no such problem: it is logged already, and not made twice.
       return draft.apply(fresh());

@@ -206,8 +206,14 @@ public class LiveState {
     throw new AuditUnavailableProblem();
   }
 
-  /** Reads what the log has now; false if it does not answer, or not in time. */
+  /**
+   * Reads what the log has now; false if it does not answer, or not in time, or while the state is
+   * still being rebuilt.
+   */
   boolean catchUp(Duration patience) {
+    if (!follower.isCaughtUp()) {
+      return false;
+    }
     try {
       return awaitSize(follower.currentSize(), patience);
     } catch (LogUnavailableException e) {
