@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,17 +215,7 @@ class TopicTest {
     long before = stored();
     long noted = noted(0) + noted(1);
     int read = 0;
-    try (KafkaConsumer<byte[], byte[]> other =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                broker.servers(),
-                "group.id",
-                ReadTopic.GROUP,
-                "enable.auto.commit",
-                "false"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
+    try (KafkaConsumer<byte[], byte[]> other = broker.member(ReadTopic.GROUP)) {
       other.subscribe(List.of(TOPIC));
       await()
           .atMost(PATIENCE)

@@ -51,6 +51,7 @@ final class TopicReader implements Closeable {
   private static final Duration LOOK = Duration.ofSeconds(3);
 
   private static final String AWAY = "BROKER_AWAY";
+  private static final int UNASSIGNED = -1;
 
   private final TopicSettings settings;
   private final String group;
@@ -58,6 +59,11 @@ final class TopicReader implements Closeable {
   private @Nullable KafkaConsumer<byte[], byte[]> open;
   private long memberAt;
   private long heardAt;
+
+  /**
+   * The generation of the group whose partitions are known; none while the group hands them out.
+   */
+  private int assigned = UNASSIGNED;
 
   TopicReader(TopicSettings settings, String group) {
     this.settings = settings;
@@ -190,6 +196,7 @@ final class TopicReader implements Closeable {
     }
     open = consumer;
     readUpTo.clear();
+    assigned = UNASSIGNED;
     memberAt = System.nanoTime();
     heardAt = memberAt;
     consumer.subscribe(List.of(settings.name().orElseThrow()), new BeginPaused(consumer));
@@ -206,13 +213,15 @@ final class TopicReader implements Closeable {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      assigned = consumer.groupMetadata().generationId();
       readUpTo.keySet().removeAll(partitions);
       consumer.pause(partitions);
     }
 
+    /** What was read of them is in the folder, and noted if it has its receipt. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      // What was read of them is in the folder, and noted if it has its receipt.
+      assigned = UNASSIGNED;
     }
   }
 
@@ -235,8 +244,12 @@ final class TopicReader implements Closeable {
     }
   }
 
-  private static boolean isMember(KafkaConsumer<byte[], byte[]> consumer) {
-    return consumer.groupMetadata().generationId() >= 0;
+  /**
+   * Whether it is known which partitions are its own. While the group hands them out a member has
+   * none, and must not take them for another's.
+   */
+  private boolean isMember(KafkaConsumer<byte[], byte[]> consumer) {
+    return assigned != UNASSIGNED && consumer.groupMetadata().generationId() == assigned;
   }
 
   /** A client whose broker is away only gets nothing: so it is asked for something. */

@@ -18,10 +18,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -174,6 +177,20 @@ public final class LocalBroker implements AutoCloseable {
                   .get(new TopicPartition(topic, partition));
           return noted == null ? 0L : noted.offset();
         });
+  }
+
+  /** What a group is about. */
+  public GroupState state(String group) {
+    return ask(
+        admin -> admin.describeConsumerGroups(List.of(group)).all().get().get(group).groupState());
+  }
+
+  /** Another program that reads as a member of a group; it notes nothing by itself. */
+  public KafkaConsumer<byte[], byte[]> member(String group) {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", servers(), "group.id", group, "enable.auto.commit", "false"),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
   }
 
   @FunctionalInterface

@@ -13,6 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,6 +168,55 @@ class TopicReaderTest {
       assertThat(batch.places()).hasSize(1);
       assertThat(batch.last().getInteger("offset")).isEqualTo(4);
     }
+  }
+
+  /** Between giving its partitions up and getting some back, a member has none. */
+  @Test
+  void commit_whileTheGroupHandsPartitionsOut_notesWhatThisMemberKeeps() throws Exception {
+    broker.make("handed", 2);
+    broker.send("handed", 0, ReadTopic.sales("a", 2));
+    broker.send("handed", 1, ReadTopic.sales("b", 2));
+    BatchSpool spool = spool();
+    Map<TopicPartition, Long> deposited =
+        Map.of(new TopicPartition("handed", 0), 2L, new TopicPartition("handed", 1), 2L);
+    try (TopicReader reader = reader("handed", LocalBroker.PASSWORD);
+        KafkaConsumer<byte[], byte[]> other = broker.member("group-handed")) {
+      BatchSpool.Batch unused = batch(reader, spool);
+      other.subscribe(List.of("handed"));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> step(other), state -> state == GroupState.PREPARING_REBALANCE);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                reader.stayIn();
+                return broker.state("group-handed") != GroupState.PREPARING_REBALANCE;
+              });
+      AtomicBoolean isOver = new AtomicBoolean();
+      CompletableFuture<Void> goesOn =
+          CompletableFuture.runAsync(
+              () -> {
+                while (!isOver.get()) {
+                  assertThat(other.poll(Duration.ofMillis(100)).count()).isNotNegative();
+                }
+              });
+      try {
+        reader.commit(deposited);
+      } finally {
+        isOver.set(true);
+        goesOn.join();
+      }
+      // Each of the two has one partition.
+      assertThat(
+              broker.noted("group-handed", "handed", 0) + broker.noted("group-handed", "handed", 1))
+          .isEqualTo(2);
+    }
+  }
+
+  private static GroupState step(KafkaConsumer<?, ?> member) {
+    assertThat(member.poll(Duration.ZERO).count()).isZero();
+    return broker.state("group-handed");
   }
 
   @Test
