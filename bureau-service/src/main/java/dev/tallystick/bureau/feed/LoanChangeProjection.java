@@ -46,7 +46,7 @@ final class LoanChangeProjection implements BackgroundTask {
   @Override
   public void run(BureauId bureau) {
     if (following) {
-      begin(bureau, follower.position());
+      readFor(bureau);
       return;
     }
     try {
@@ -59,6 +59,20 @@ final class LoanChangeProjection implements BackgroundTask {
     long least = begun.values().stream().mapToLong(Long::longValue).min().orElse(-1);
     follower.follow(LoanChange.types(), least, this::take);
     following = true;
+  }
+
+  /** Has all read again that has passed by since a bureau was last read for. */
+  private void readFor(BureauId bureau) {
+    if (begun.containsKey(bureau)) {
+      return;
+    }
+    long cursor = cursors.begin(bureau, follower.position());
+    try {
+      follower.readAgain(
+          Math.min(cursor, follower.position()), () -> begun.putIfAbsent(bureau, cursor));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void begin(BureauId bureau, long index) {

@@ -60,7 +60,7 @@ final class ReceivedReportProjection implements BackgroundTask {
   @Override
   public void run(BureauId bureau) {
     if (following) {
-      begin(bureau, follower.position());
+      readFor(bureau);
       return;
     }
     try {
@@ -72,6 +72,23 @@ final class ReceivedReportProjection implements BackgroundTask {
     }
     follower.follow(Set.of(DataReceived.SHORT_NAME), least(stored), this::consume);
     following = true;
+  }
+
+  /**
+   * Has all read again that has passed by since a bureau was last read for: until it was enlisted
+   * here, its entries were another's.
+   */
+  private void readFor(BureauId bureau) {
+    if (stored.containsKey(bureau)) {
+      return;
+    }
+    long cursor = cursors.begin(bureau, follower.position());
+    try {
+      follower.readAgain(
+          Math.min(cursor, follower.position()), () -> stored.putIfAbsent(bureau, cursor));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void begin(BureauId bureau, long index) {

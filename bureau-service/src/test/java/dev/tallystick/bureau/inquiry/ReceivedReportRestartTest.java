@@ -57,26 +57,59 @@ class ReceivedReportRestartTest {
 
   @Test
   void projection_beginsWhereTheOneBeforeItHasLeftOff() {
-    one("insert into bureau (bureau_id) values (?) on conflict do nothing returning 'new'", BUREAU);
+    enlist(BUREAU);
     String release = drawId();
-    long index = market.log().append(received(release)).index();
+    long index = market.log().append(received(BUREAU, release)).index();
     // The bureau's own acknowledgements of other tests may come behind it.
     await(() -> cursors.begin(BUREAU, index - 1) >= index);
 
     // As it stands on disk after a crash: the entry was not read, and the answer has not left.
-    one("update received_position set log_index = ?::bigint returning 'set'", index - 1);
-    one(
-        "insert into inquiry (bureau_id, attempt, lender, idempotency_key, request_hash, state,"
-            + " claimed_until, created_at, subject, product, event_id) values ('bureau-north',"
-            + " gen_random_uuid(), 'bank', gen_random_uuid()::text, '', 'INTENT', 'infinity',"
-            + " now(), 'sub_a', 'prd_a', ?::uuid) returning 'added'",
-        release);
-    assertThat(one(STATE, release)).isEqualTo("INTENT");
+    one(BUREAU, "update received_position set log_index = ?::bigint returning 'set'", index - 1);
+    addIntent(BUREAU, release);
 
     new ReceivedReportProjection(follower, steps, cursors, bureaus).run(BUREAU);
 
-    await(() -> one(STATE, release).equals("RECEIVED"));
+    await(() -> one(BUREAU, STATE, release).equals("RECEIVED"));
     assertThat(cursors.begin(BUREAU, -1)).isGreaterThanOrEqualTo(index);
+  }
+
+  /** Another instance has sold in its name before, and has read less of the log. */
+  @Test
+  void projection_ofABureauThatIsEnlistedLater_readsAgainWhatHasPassedBy() {
+    enlist(BUREAU);
+    ReceivedReportProjection projection =
+        new ReceivedReportProjection(follower, steps, cursors, bureaus);
+    projection.run(BUREAU);
+    BureauId late = new BureauId("bureau-late");
+    String release = drawId();
+    long index = market.log().append(received(late, release)).index();
+    await(() -> follower.position() >= index);
+
+    enlist(late);
+    assertThat(cursors.begin(late, index - 1)).isEqualTo(index - 1);
+    addIntent(late, release);
+    projection.run(late);
+
+    await(() -> one(late, STATE, release).equals("RECEIVED"));
+  }
+
+  private void enlist(BureauId bureau) {
+    one(
+        bureau,
+        "insert into bureau (bureau_id) values (?) on conflict do nothing returning 'new'",
+        bureau);
+  }
+
+  private void addIntent(BureauId bureau, String release) {
+    one(
+        bureau,
+        ("insert into inquiry (bureau_id, attempt, lender, idempotency_key, request_hash, state,"
+                + " claimed_until, created_at, subject, product, event_id) values ('%s',"
+                + " gen_random_uuid(), 'bank', gen_random_uuid()::text, '', 'INTENT', 'infinity',"
+                + " now(), 'sub_a', 'prd_a', ?::uuid) returning 'added'")
+            .formatted(bureau.value()),
+        release);
+    assertThat(one(bureau, STATE, release)).isEqualTo("INTENT");
   }
 
   private static String drawId() {
@@ -85,13 +118,13 @@ class ReceivedReportRestartTest {
         .toString();
   }
 
-  private static Event received(String release) {
+  private static Event received(BureauId bureau, String release) {
     JsonObject data =
         JsonObject.builder()
             .put("release", release)
             .put("releaseIndex", 1)
             .put("releaseEntry", "0".repeat(64))
-            .put("from", BUREAU.value())
+            .put("from", bureau.value())
             .put("to", "bank-riverside")
             .put("payloadDigest", "0".repeat(64))
             .put("checkpointSize", 10)
@@ -118,12 +151,12 @@ class ReceivedReportRestartTest {
   }
 
   /** The one value of the first row, in the name of the bureau. */
-  private String one(String sql, Object value) {
+  private String one(BureauId bureau, String sql, Object value) {
     try (Connection connection = database.getConnection();
         PreparedStatement name =
             connection.prepareStatement("select set_config('tallystick.bureau', ?, false)");
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      name.setString(1, BUREAU.value());
+      name.setString(1, bureau.value());
       name.execute();
       statement.setString(1, value.toString());
       try (ResultSet row = statement.executeQuery()) {
