@@ -182,7 +182,15 @@ public final class LocalBroker implements AutoCloseable {
   /** What a group is about. */
   public GroupState state(String group) {
     return ask(
-        admin -> admin.describeConsumerGroups(List.of(group)).all().get().get(group).groupState());
+        admin ->
+            admin
+                .describeConsumerGroups(List.of(group))
+                .all()
+                .get()
+                .values()
+                .iterator()
+                .next()
+                .groupState());
   }
 
   /** Another program that reads as a member of a group; it notes nothing by itself. */
