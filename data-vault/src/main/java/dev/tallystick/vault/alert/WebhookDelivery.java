@@ -39,19 +39,11 @@ final class WebhookDelivery implements AlertDelivery {
   public AlertQueue.Outcome send(AlertMessage message) {
     boolean isChallenge = message.occasion() == Occasion.CHALLENGE;
     byte[] body = body(message, isChallenge);
-    long seconds = clock.instant().getEpochSecond();
-    String signature =
+    Map<String, String> headers =
         WebhookSecret.parse(message.address().secret().orElseThrow())
-            .signature(message.id(), seconds, body);
+            .headers(message.id(), clock.instant(), body);
     try {
-      WebhookReply reply =
-          client.post(
-              URI.create(message.address().to()),
-              Map.of(
-                  "Webhook-Id", message.id(),
-                  "Webhook-Timestamp", Long.toString(seconds),
-                  "Webhook-Signature", signature),
-              body);
+      WebhookReply reply = client.post(URI.create(message.address().to()), headers, body);
       if (!reply.isSuccess()) {
         return AlertQueue.Outcome.FAILED;
       }

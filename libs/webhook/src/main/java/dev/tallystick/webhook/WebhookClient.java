@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,13 +78,32 @@ public final class WebhookClient implements AutoCloseable {
    */
   public WebhookReply post(URI to, Map<String, String> headers, byte[] body)
       throws WebhookException {
-    WebhookUrl url =
-        WebhookUrl.parse(to.toString(), reach.isLoopbackAllowed())
-            .orElseThrow(() -> new WebhookException(Reason.NOT_TRUSTED));
-    WebhookCall call = new WebhookCall(url, tls, patience);
-    Future<WebhookReply> answer = threads.submit(() -> call.post(choose(url), headers, body));
+    WebhookUrl url = parse(to);
+    // Whoever drips its answer holds the thread until its connection is gone.
+    try (WebhookCall call = new WebhookCall(url, tls, patience)) {
+      return inTime(() -> call.post(choose(url), headers, body));
+    }
+  }
+
+  /**
+   * Looks whether a webhook may lead there now, and calls nobody. It is judged again at each call.
+   *
+   * @throws WebhookException if it may not, or its name leads nowhere
+   */
+  public void judge(URI to) throws WebhookException {
+    WebhookUrl url = parse(to);
+    InetAddress unused = inTime(() -> choose(url));
+  }
+
+  private WebhookUrl parse(URI to) throws WebhookException {
+    return WebhookUrl.parse(to.toString(), reach.isLoopbackAllowed())
+        .orElseThrow(() -> new WebhookException(Reason.NOT_TRUSTED));
+  }
+
+  private <T> T inTime(Callable<T> work) throws WebhookException {
+    Future<T> result = threads.submit(work);
     try {
-      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new WebhookException(Reason.TOO_SLOW);
     } catch (ExecutionException e) {
@@ -91,9 +111,6 @@ public final class WebhookClient implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WebhookException(Reason.NO_ANSWER);
-    } finally {
-      // Whoever drips its answer holds the thread until its connection is gone.
-      call.close();
     }
   }
 

@@ -3,7 +3,9 @@ package dev.tallystick.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -50,6 +52,20 @@ public final class WebhookSecret {
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every JDK has HMAC-SHA-256", e);
     }
+  }
+
+  /**
+   * The headers of a message that is sent now: its id, the time, and the signature of both and the
+   * body.
+   *
+   * @param id the same each time the message is sent
+   */
+  public Map<String, String> headers(String id, Instant now, byte[] body) {
+    long seconds = now.getEpochSecond();
+    return Map.of(
+        "Webhook-Id", id,
+        "Webhook-Timestamp", Long.toString(seconds),
+        "Webhook-Signature", signature(id, seconds, body));
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -506,6 +507,45 @@ class WebhookClientTest {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
+  }
+
+  @Test
+  void judge_refusesWhatWouldNotBeCalled_andCallsNobody() throws Exception {
+    try (OneAnswer server = OneAnswer.plain("HTTP/1.1 200 OK\r\n\r\n");
+        WebhookClient ofStrangers = client(name -> new InetAddress[] {address(name)}, false);
+        WebhookClient nowhere =
+            client(
+                name -> {
+                  throw new UnknownHostException(name);
+                },
+                false);
+        WebhookClient toThisMachine = toLoopback()) {
+      assertThat(judged(ofStrangers, "https://10.0.0.1/in")).isEqualTo(Reason.NOT_PUBLIC);
+      assertThat(judged(ofStrangers, server.url())).isEqualTo(Reason.NOT_TRUSTED);
+      assertThat(judged(nowhere, "https://hook.example/in")).isEqualTo(Reason.NO_ANSWER);
+      ofStrangers.judge(URI.create("https://8.8.8.8/in"));
+      toThisMachine.judge(URI.create(server.url()));
+
+      assertThat(server.connections).hasValue(0);
+    }
+  }
+
+  private static Reason judged(WebhookClient client, String url) {
+    WebhookException refused =
+        catchThrowableOfType(WebhookException.class, () -> client.judge(URI.create(url)));
+    assertThat(refused).as(url).isNotNull();
+    return refused.reason();
+  }
+
+  @Test
+  void headers_nameTheMessageAndTheTime_andSignBoth() {
+    WebhookSecret secret = WebhookSecret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+
+    assertThat(secret.headers("itm_1", Instant.ofEpochSecond(1614265330), BODY))
+        .containsOnly(
+            Map.entry("Webhook-Id", "itm_1"),
+            Map.entry("Webhook-Timestamp", "1614265330"),
+            Map.entry("Webhook-Signature", secret.signature("itm_1", 1614265330, BODY)));
   }
 
   @Test

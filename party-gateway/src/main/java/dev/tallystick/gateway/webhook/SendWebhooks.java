@@ -108,13 +108,9 @@ class SendWebhooks implements GatewayTask {
                     .put("about", message.about)
                     .build())
             .getBytes(UTF_8);
-    long seconds = clock.instant().getEpochSecond();
     String secret = new String(papers.open(Paper.WEBHOOK, webhook.id, webhook.secret), US_ASCII);
     Map<String, String> headers =
-        Map.of(
-            "Webhook-Id", message.id,
-            "Webhook-Timestamp", Long.toString(seconds),
-            "Webhook-Signature", WebhookSecret.parse(secret).signature(message.id, seconds, body));
+        WebhookSecret.parse(secret).headers(message.id, clock.instant(), body);
     try {
       return client.post(URI.create(webhook.url), headers, body).isSuccess();
     } catch (WebhookException e) {
