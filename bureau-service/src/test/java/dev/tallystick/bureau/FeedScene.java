@@ -7,6 +7,7 @@ import dev.tallystick.bureau.market.Market;
 import dev.tallystick.bureau.market.MovableClock;
 import dev.tallystick.events.Event;
 import dev.tallystick.events.InvalidEventException;
+import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonValue;
@@ -16,6 +17,7 @@ import dev.tallystick.producer.EventFactory;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -104,6 +106,21 @@ record FeedScene(Market market, BoughtScene bought, String loan, InquiryRequest 
     return of(market, sale, sale.openLoan(sale.loan()).jsonPath().getString("loan"));
   }
 
+  /** A loan of another lender at the same bureau, to somebody else. */
+  FeedScene ofAnotherLender(String id) {
+    Fair fair = bought.fair();
+    Lender other = Lender.open(market, id);
+    // Parties are remembered for ten seconds, and this one has new keys.
+    MovableClock.pass(Duration.ofSeconds(11));
+    Fair theirs = new Fair(market, fair.bureau(), other, other.drawSubject(), fair.product());
+    other.buy(theirs.request()).then().statusCode(200);
+    List<Event> releases = theirs.releases();
+    BoughtScene sale = new BoughtScene(theirs, releases.get(releases.size() - 1));
+    FeedScene scene = of(market, sale, sale.openLoan(sale.loan()).jsonPath().getString("loan"));
+    scene.endOthers();
+    return scene;
+  }
+
   Lender lender() {
     return bought.fair().lender();
   }
@@ -141,6 +158,30 @@ record FeedScene(Market market, BoughtScene bought, String loan, InquiryRequest 
         .auth()
         .oauth2(reader.token())
         .get("/v1/feed-items?bureau=" + bureau() + "&limit=100&after=" + after + "&wait=" + wait);
+  }
+
+  /** Has the lender's items sent, from a cursor on. */
+  Response setWebhook(String url, long after) {
+    return given()
+        .auth()
+        .oauth2(lender().token())
+        .contentType("application/json")
+        .body(
+            CanonicalJson.text(
+                JsonObject.builder()
+                    .put("bureau", bureau())
+                    .put("url", url)
+                    .put("after", after)
+                    .build()))
+        .put("/v1/feed-webhook");
+  }
+
+  /** The lender's webhook as it stands. */
+  JsonPath webhook() {
+    Response shown =
+        given().auth().oauth2(lender().token()).get("/v1/feed-webhook?bureau=" + bureau());
+    shown.then().statusCode(200);
+    return shown.jsonPath();
   }
 
   /** The newest cursor of the lender, from which on a test reads. */
@@ -198,6 +239,21 @@ record FeedScene(Market market, BoughtScene bought, String loan, InquiryRequest 
             .put("by", "SELF")
             .build();
     return append("consent-service", "consent.withdrawn", data);
+  }
+
+  /** The bureau is told that what a platform's release rested on has ended. */
+  void tellStop(String release) {
+    JsonObject data =
+        JsonObject.builder()
+            .put("notification", TypedId.draw("ntf", new MovableClock().millis(), RANDOM))
+            .put("from", "pay-south")
+            .put("to", bureau())
+            .put("release", release)
+            .put("change", "WITHDRAWN")
+            .put("cause", "019cac2a-a590-7811-9e9c-a0324c2cdee7")
+            .put("dueOn", "2027-01-01")
+            .build();
+    long unused = append("consent-service", "downstream.notified", data);
   }
 
   /** The lender has an item's report, and the log has its acknowledgement. */

@@ -33,6 +33,7 @@ class TenancyTest {
           "acknowledgement",
           "bureau_key",
           "credit_decision",
+          "feed_webhook",
           "filed_model",
           "inquiry",
           "ledger_entry",

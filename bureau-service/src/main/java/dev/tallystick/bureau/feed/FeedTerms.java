@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 
-/** When reports of feeds are made, how many, and until when they wait. */
+/** When reports of feeds are made and sent, how many, and until when they wait. */
 @Singleton
 class FeedTerms {
   private final FeedConfig config;
@@ -25,6 +25,10 @@ class FeedTerms {
     return config.sellers();
   }
 
+  int webhookSenders() {
+    return config.webhookSenders();
+  }
+
   Instant now() {
     return clock.instant();
   }
@@ -35,7 +39,7 @@ class FeedTerms {
     return new StandingSales.Answer(item, now, now.plus(config.term()));
   }
 
-  /** When a feed is looked at again whose sale has failed so often in a row. */
+  /** When it is tried again what has failed so often in a row. */
   Instant nextTry(int attempts) {
     return RetryBackoff.nextTry(clock.instant(), attempts);
   }

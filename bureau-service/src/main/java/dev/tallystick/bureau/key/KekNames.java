@@ -16,6 +16,9 @@ public final class KekNames {
   /** Wraps what seals answers on their way to lenders. */
   public static final KeyName ANSWERS = new KeyName("bureau-answers");
 
+  /** Wraps what seals the secrets of lenders' webhooks. */
+  public static final KeyName WEBHOOKS = new KeyName("bureau-webhooks");
+
   private final Kms kms;
 
   KekNames(Kms kms) {
@@ -26,6 +29,7 @@ public final class KekNames {
   void onStart(@Observes StartupEvent start) {
     ensure(KEYS);
     ensure(ANSWERS);
+    ensure(WEBHOOKS);
   }
 
   private void ensure(KeyName name) {

@@ -53,6 +53,11 @@ public enum BureauProblemCode {
   FEED_INVALID(422, "Feed invalid", "The standing inquiry is not as that of a feed must be."),
   /** A feed that is not there, or is another lender's. */
   FEED_UNKNOWN(404, "Feed unknown", "The bureau has no such feed of yours."),
+  /** An address that no webhook may have. */
+  FEED_WEBHOOK_INVALID(
+      422, "Webhook invalid", "Nothing is sent to this address: it is not as a webhook's must be."),
+  /** There is no webhook. */
+  FEED_WEBHOOK_UNKNOWN(404, "Webhook unknown", "You have set no webhook with the bureau."),
   /** Another fee than the published one. */
   FEE_NOT_IN_TARIFF(
       422, "Fee not in the tariff", "The fee is the one of the bureau's published tariff.", "R59"),

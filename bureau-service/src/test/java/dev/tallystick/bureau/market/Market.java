@@ -35,6 +35,7 @@ public final class Market implements AutoCloseable {
         "tallystick.consent.url", consent.url(),
         "tallystick.vault.url", vault.url(),
         "tallystick.upkeep.every", "0.1S",
+        "tallystick.feeds.webhooks-on-loopback", "true",
         "tallystick.client.key-file", keys.clientKey().toString());
   }
 

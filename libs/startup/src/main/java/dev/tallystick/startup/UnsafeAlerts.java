@@ -11,9 +11,12 @@ import org.eclipse.microprofile.config.Config;
  * this machine have its own services called.
  */
 final class UnsafeAlerts {
-  /** Of data-vault, and of a party's gateway. */
+  /** Of data-vault, of bureau-service, and of a party's gateway. */
   private static final List<String> ON_LOOPBACK =
-      List.of("tallystick.alerts.webhooks-on-loopback", "tallystick.webhooks.on-loopback");
+      List.of(
+          "tallystick.alerts.webhooks-on-loopback",
+          "tallystick.feeds.webhooks-on-loopback",
+          "tallystick.webhooks.on-loopback");
 
   private UnsafeAlerts() {}
 

@@ -42,6 +42,7 @@ class UnsafeAlertsTest {
     "quarkus.mailer.login, OPTIONAL, mail-without-login",
     "quarkus.mailer.username, '', mail-without-login",
     "tallystick.alerts.webhooks-on-loopback, true, webhooks-on-loopback",
+    "tallystick.feeds.webhooks-on-loopback, true, webhooks-on-loopback",
     "tallystick.webhooks.on-loopback, true, webhooks-on-loopback",
   })
   void in_withOneUnsafeSettingOffLoopback_stopsTheStart(String key, String value, String name) {

@@ -60,6 +60,9 @@ record ServiceConfig(Suite suite, SuiteFolder folder, Secrets secrets) {
       settings.set("tallystick.keystore.backup-dir", folder.keystoreBackup(service.name()));
       alerts(settings);
     }
+    if (service.shortName().equals("bureau")) {
+      settings.set("tallystick.feeds.webhooks-on-loopback", "true");
+    }
     if (service.shortName().equals("consent")) {
       // Nobody who tries the suite out waits a day.
       settings
