@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The packaged service as a process of its own, which a test kills and starts again. */
 public final class ConsentProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int SHOWN_LINES = 20;
 
   private final HttpClient http =

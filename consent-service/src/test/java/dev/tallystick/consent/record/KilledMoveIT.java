@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("ci")
 class KilledMoveIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Organisation SOUTH =
       Organisation.draw("bureau-south", "BUREAU", "Bureau South Ltd");
 
@@ -59,7 +59,7 @@ class KilledMoveIT {
   private final Map<String, String> settings = new HashMap<>();
   private final Map<String, String> realm = new HashMap<>();
   private final String person = World.person();
-  private final String me = Tokens.citizen(person);
+  private String me;
   private ServedLog log;
   private ConsentProcess service;
   private World world;
@@ -74,6 +74,7 @@ class KilledMoveIT {
     log = started.get(0);
     realm.putAll(provider.start());
     realm.forEach(System::setProperty);
+    me = Tokens.citizen(person);
     settings.put("quarkus.oidc.auth-server-url", realm.get("keycloak.url") + "/realms/quarkus");
     settings.put("tallystick.approvals.notice", "0S");
     settings.put("tallystick.keycloak.look-every", "off");
