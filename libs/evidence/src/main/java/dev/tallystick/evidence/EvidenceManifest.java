@@ -1,9 +1,10 @@
 package dev.tallystick.evidence;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.evidence.document.BundleManifest;
+import dev.tallystick.evidence.document.BundleMember;
 import dev.tallystick.tlog.Hash;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,47 +19,42 @@ final class EvidenceManifest {
   static final String FORMAT = "tallystick-evidence/v1";
 
   private static final String ANY_FORMAT = "tallystick-evidence/";
-  private static final String MEMBERS = "members";
 
   private EvidenceManifest() {}
 
   /** The manifest's one spelling for these members. */
   static byte[] write(EvidenceQuestion question, Map<String, byte[]> members) {
-    List<JsonObject> listed = new ArrayList<>();
+    return CanonicalJson.messageBytes(
+        new BundleManifest(FORMAT, question.toJson(), lines(members)).toJson());
+  }
+
+  private static List<BundleMember> lines(Map<String, byte[]> members) {
+    List<BundleMember> listed = new ArrayList<>();
     members.forEach(
         (name, bytes) -> {
           if (!name.equals(NAME)) {
             listed.add(line(name, bytes));
           }
         });
-    return CanonicalJson.messageBytes(
-        JsonObject.builder()
-            .put("format", FORMAT)
-            .put("question", question.toJson())
-            .put(MEMBERS, JsonArray.of(listed))
-            .build());
+    return listed;
   }
 
-  private static JsonObject line(String name, byte[] bytes) {
-    return JsonObject.builder()
-        .put("name", name)
-        .put("sha256", Hash.sha256(bytes).hex())
-        .put("size", bytes.length)
-        .build();
+  private static BundleMember line(String name, byte[] bytes) {
+    return new BundleMember(name, Hash.sha256(bytes), bytes.length);
   }
 
   /** Reads which question a manifest names. */
   static EvidenceQuestion question(byte[] manifest)
       throws MalformedBundleException, UnknownBundleException {
-    JsonObject json = read(manifest);
-    String format = json.findString("format").orElse("");
+    BundleManifest.Partial told = read(manifest);
+    String format = told.format().orElse("");
     if (format.startsWith(ANY_FORMAT) && !format.equals(FORMAT)) {
       throw new UnknownBundleException("an evidence bundle of another version than v1");
     }
     if (!format.equals(FORMAT)) {
       throw new MalformedBundleException("manifest.json: format is " + FORMAT);
     }
-    Optional<JsonObject> question = json.findObject("question");
+    Optional<JsonObject> question = told.question();
     if (question.isEmpty()) {
       throw new MalformedBundleException("manifest.json: question is missing");
     }
@@ -73,38 +69,29 @@ final class EvidenceManifest {
     if (Arrays.equals(manifest, expected)) {
       return Optional.empty();
     }
-    List<JsonObject> told =
-        read(manifest).findArray(MEMBERS).stream()
-            .flatMap(array -> array.items().stream())
-            .filter(JsonObject.class::isInstance)
-            .map(JsonObject.class::cast)
-            .toList();
-    for (JsonObject line : told) {
-      String name = line.findString("name").orElse("");
+    List<BundleMember.Partial> told = read(manifest).members();
+    for (BundleMember.Partial line : told) {
+      String name = line.name().orElse("");
       byte[] bytes = members.get(name);
       if (bytes == null) {
         return Optional.of("it names %s, which is not there".formatted(name));
       }
-      if (!line(name, bytes).equals(line)) {
+      if (!line(name, bytes).toJson().equals(line.object())) {
         return Optional.of("the digest of %s is another one".formatted(name));
       }
     }
-    for (JsonObject line : lines(expected)) {
-      if (!told.contains(line)) {
-        return Optional.of("it does not name " + line.getString("name"));
+    for (BundleMember line : lines(members)) {
+      if (!told.contains(new BundleMember.Partial(line.toJson()))) {
+        return Optional.of("it does not name " + line.name());
       }
     }
     return Optional.of("it is not written in its one form");
   }
 
-  private static List<JsonObject> lines(byte[] manifest) throws MalformedBundleException {
-    return read(manifest).getArray(MEMBERS).items().stream().map(JsonObject.class::cast).toList();
-  }
-
-  private static JsonObject read(byte[] manifest) throws MalformedBundleException {
+  private static BundleManifest.Partial read(byte[] manifest) throws MalformedBundleException {
     try {
       if (CanonicalJson.parseMessage(manifest) instanceof JsonObject object) {
-        return object;
+        return new BundleManifest.Partial(object);
       }
     } catch (MalformedJsonException e) {
       // Told below, like JSON that is no object.

@@ -1,6 +1,7 @@
 package dev.tallystick.evidence;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.evidence.document.BundleQuestion;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,17 +81,13 @@ public record EvidenceQuestion(Beginning from, String id, Direction direction) {
   }
 
   JsonObject toJson() {
-    return JsonObject.builder()
-        .put("from", from.name())
-        .put("id", id)
-        .put("direction", direction.name())
-        .build();
+    return new BundleQuestion(from.name(), id, direction.name()).toJson();
   }
 
   static EvidenceQuestion read(JsonObject json) throws MalformedBundleException {
+    BundleQuestion.Partial asked = new BundleQuestion.Partial(json);
     Optional<EvidenceQuestion> question =
-        json.findString("id")
-            .flatMap(id -> find(id, json.findString("direction").filter("UP"::equals).isPresent()));
+        asked.id().flatMap(id -> find(id, asked.direction().filter("UP"::equals).isPresent()));
     return question
         .filter(known -> known.toJson().equals(json))
         .orElseThrow(() -> new MalformedBundleException("manifest.json: question is none"));

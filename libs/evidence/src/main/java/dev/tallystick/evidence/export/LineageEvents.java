@@ -1,13 +1,17 @@
 package dev.tallystick.evidence.export;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.evidence.document.LineageDataset;
+import dev.tallystick.evidence.document.LineageJob;
+import dev.tallystick.evidence.document.LineageRun;
+import dev.tallystick.evidence.document.LineageRunEvent;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A lineage as OpenLineage run events (spec 2-0-2), one a line: each release and deposit is a run
@@ -37,57 +41,54 @@ final class LineageEvents {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (Map<LineageColumn, String> row : table.rows()) {
       if (row.containsKey(LineageColumn.RECORDED_AT)) {
-        lines.writeBytes(CanonicalJson.messageBytes(events.run(row)));
+        lines.writeBytes(CanonicalJson.messageBytes(events.run(row).toJson()));
         lines.write('\n');
       }
     }
     return lines.toByteArray();
   }
 
-  private JsonObject run(Map<LineageColumn, String> row) {
+  private LineageRunEvent run(Map<LineageColumn, String> row) {
     String event = row.getOrDefault(LineageColumn.EVENT, "");
     String kind = row.getOrDefault(LineageColumn.KIND, "");
-    List<JsonObject> inputs = new ArrayList<>();
+    List<LineageDataset> inputs = new ArrayList<>();
     for (String used : LineageTable.events(row, LineageColumn.PARENTS)) {
       inputs.add(dataset(LineageTable.RELEASE, used));
     }
     for (String used : LineageTable.events(row, LineageColumn.DEPOSITS)) {
       inputs.add(dataset(LineageTable.DEPOSIT, used));
     }
-    return JsonObject.builder()
-        .put("eventType", "COMPLETE")
-        .put("eventTime", row.getOrDefault(LineageColumn.RECORDED_AT, ""))
-        .put("run", JsonObject.builder().put("runId", event).build())
-        .put(
-            "job",
-            JsonObject.builder()
-                .put("namespace", NAMESPACE)
-                .put("name", row.getOrDefault(LineageColumn.STEP, kind))
-                .build())
-        .put("inputs", JsonArray.of(inputs))
-        .put("outputs", JsonArray.of(List.of(dataset(kind, event))))
-        .put("producer", PRODUCER)
-        .put("schemaURL", EVENT_SCHEMA)
+    return LineageRunEvent.builder()
+        .eventType("COMPLETE")
+        .eventTime(row.getOrDefault(LineageColumn.RECORDED_AT, ""))
+        .run(new LineageRun(event))
+        .job(new LineageJob(NAMESPACE, row.getOrDefault(LineageColumn.STEP, kind)))
+        .inputs(inputs)
+        .outputs(List.of(dataset(kind, event)))
+        .producer(PRODUCER)
+        .schemaURL(EVENT_SCHEMA)
         .build();
   }
 
-  private JsonObject dataset(String kind, String event) {
-    JsonObject.Builder dataset =
-        JsonObject.builder().put("namespace", NAMESPACE).put("name", kind + "/" + event);
+  private LineageDataset dataset(String kind, String event) {
+    return new LineageDataset(NAMESPACE, kind + "/" + event, facets(event));
+  }
+
+  private Optional<JsonObject> facets(String event) {
     Map<LineageColumn, String> row = byEvent.get(event);
-    if (row != null) {
-      JsonObject.Builder facet =
-          JsonObject.builder().put("_producer", PRODUCER).put("_schemaURL", FACET_SCHEMA);
-      row.forEach(
-          (column, cell) -> {
-            if (column.form() == LineageColumn.Form.NUMBER) {
-              facet.put(column.columnName(), Long.parseLong(cell));
-            } else {
-              facet.put(column.columnName(), cell);
-            }
-          });
-      dataset.put("facets", JsonObject.builder().put(FACET, facet.build()).build());
+    if (row == null) {
+      return Optional.empty();
     }
-    return dataset.build();
+    JsonObject.Builder facet =
+        JsonObject.builder().put("_producer", PRODUCER).put("_schemaURL", FACET_SCHEMA);
+    row.forEach(
+        (column, cell) -> {
+          if (column.form() == LineageColumn.Form.NUMBER) {
+            facet.put(column.columnName(), Long.parseLong(cell));
+          } else {
+            facet.put(column.columnName(), cell);
+          }
+        });
+    return Optional.of(JsonObject.builder().put(FACET, facet.build()).build());
   }
 }

@@ -2,6 +2,8 @@ package dev.tallystick.evidence.export;
 
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.evidence.document.ProvDocument;
+import dev.tallystick.evidence.document.ProvPrefixes;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +17,14 @@ final class LineageProv {
   private static final Set<LineageColumn> EDGES =
       Set.of(LineageColumn.PARENTS, LineageColumn.DEPOSITS);
 
+  private static final ProvPrefixes PREFIXES =
+      new ProvPrefixes(
+          "https://tallystick.example/prov#",
+          "urn:tallystick:entry:",
+          "urn:tallystick:act:",
+          "urn:tallystick:party:",
+          "http://www.w3.org/2001/XMLSchema#");
+
   private final JsonObject.Builder entities = JsonObject.builder();
   private final JsonObject.Builder activities = JsonObject.builder();
   private final JsonObject.Builder generations = JsonObject.builder();
@@ -27,7 +37,7 @@ final class LineageProv {
   static byte[] write(LineageTable table) {
     LineageProv prov = new LineageProv();
     table.rows().forEach(prov::add);
-    return CanonicalJson.messageBytes(prov.document());
+    return CanonicalJson.messageBytes(prov.document().toJson());
   }
 
   private void add(Map<LineageColumn, String> row) {
@@ -89,29 +99,21 @@ final class LineageProv {
     }
   }
 
-  private JsonObject document() {
+  private ProvDocument document() {
     JsonObject.Builder agents = JsonObject.builder();
     for (String party : parties) {
       agents.put(
           "party:" + party,
           JsonObject.builder().put("prov:type", name("prov:Organization")).build());
     }
-    return JsonObject.builder()
-        .put(
-            "prefix",
-            JsonObject.builder()
-                .put("tally", "https://tallystick.example/prov#")
-                .put("entry", "urn:tallystick:entry:")
-                .put("act", "urn:tallystick:act:")
-                .put("party", "urn:tallystick:party:")
-                .put("xsd", "http://www.w3.org/2001/XMLSchema#")
-                .build())
-        .put("entity", entities.build())
-        .put("activity", activities.build())
-        .put("agent", agents.build())
-        .put("wasGeneratedBy", generations.build())
-        .put("wasDerivedFrom", derivations.build())
-        .put("wasAssociatedWith", associations.build())
+    return ProvDocument.builder()
+        .prefix(PREFIXES)
+        .entity(entities.build())
+        .activity(activities.build())
+        .agent(agents.build())
+        .wasGeneratedBy(generations.build())
+        .wasDerivedFrom(derivations.build())
+        .wasAssociatedWith(associations.build())
         .build();
   }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.evidence.lineage.LineageAnswer;
 import dev.tallystick.evidence.lineage.MalformedLineageException;
+import dev.tallystick.tlog.Hash;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** That all forms agree, by other people's readers, is tested in tools/analysis. */
 class LineageFormatTest {
@@ -49,5 +52,16 @@ class LineageFormatTest {
     assertThat(write(LineageFormat.PROV)).contains("\"wasDerivedFrom\":{\"_:deposits-e1-e0\"");
     assertThat(write(LineageFormat.JSON)).contains("\"size\":20");
     assertThat(write(LineageFormat.PROV)).isEqualTo(write(LineageFormat.PROV));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PROV, b6b6632dd846ee4afac427b30cc8bb34bbdc4f4d89d8b16286b4e36f9f92d3c0",
+    "OPENLINEAGE, aef162b410946c7c991b3d6522561ea16a37798ce1ada2da6f94d985c702a6ba",
+    "CSV, 41ade4948b7e42ec5e5decf2f3257e793ac101148c1ce4d468a50b291d12d29b",
+  })
+  void exports_keepTheirBytes(LineageFormat format, String sha256)
+      throws MalformedLineageException {
+    assertThat(Hash.sha256(write(format).getBytes(UTF_8)).hex()).isEqualTo(sha256);
   }
 }
