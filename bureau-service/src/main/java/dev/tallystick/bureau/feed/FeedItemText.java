@@ -2,7 +2,11 @@ package dev.tallystick.bureau.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tallystick.bureau.document.ToldEndItem;
+import dev.tallystick.bureau.document.ToldReportItem;
 import dev.tallystick.bureau.feed.FeedItem.Shown;
+import dev.tallystick.bureau.feed.LoanFeedItemEntity.Kind;
+import dev.tallystick.bureau.feed.LoanFeedItemEntity.State;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import java.util.List;
@@ -27,29 +31,40 @@ final class FeedItemText {
 
   /** One item, on one line. */
   static String line(Shown item) {
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("cursor", item.cursor())
-            .put("item", item.item())
-            .put("feed", item.feed())
-            .put("loan", item.loan())
-            .put("kind", item.end().isPresent() ? "END" : "REPORT");
-    if (item.end().isPresent()) {
-      FeedEnd end = item.end().get();
-      json.put("reason", end.reason().name());
-      end.code().ifPresent(code -> json.put("code", code));
-      end.index().ifPresent(index -> json.put("index", index));
-    } else {
-      json.put("changes", (long) item.causes());
-      item.upTo().ifPresent(index -> json.put("upTo", index));
-      item.content().ifPresent(content -> json.put("report", content));
-      json.put("state", item.content().isPresent() ? "READY" : gone(item));
-    }
-    return new String(CanonicalJson.messageBytes(json.build()), UTF_8);
+    JsonObject json =
+        item.end().isPresent() ? end(item, item.end().get()).toJson() : report(item).toJson();
+    return new String(CanonicalJson.messageBytes(json), UTF_8);
+  }
+
+  private static ToldEndItem end(Shown item, FeedEnd end) {
+    return ToldEndItem.builder()
+        .cursor(item.cursor())
+        .item(item.item())
+        .feed(item.feed())
+        .loan(item.loan())
+        .kind(Kind.END.name())
+        .reason(end.reason().name())
+        .code(end.code())
+        .index(end.index())
+        .build();
+  }
+
+  private static ToldReportItem report(Shown item) {
+    return ToldReportItem.builder()
+        .cursor(item.cursor())
+        .item(item.item())
+        .feed(item.feed())
+        .loan(item.loan())
+        .kind(Kind.REPORT.name())
+        .changes(item.causes())
+        .upTo(item.upTo())
+        .report(item.content())
+        .state(item.content().isPresent() ? State.READY.name() : gone(item).name())
+        .build();
   }
 
   /** Why an item has no report any more. */
-  private static String gone(Shown item) {
-    return item.state() == LoanFeedItemEntity.State.RECEIVED ? "RECEIVED" : "LAPSED";
+  private static State gone(Shown item) {
+    return item.state() == State.RECEIVED ? State.RECEIVED : State.LAPSED;
   }
 }

@@ -9,6 +9,8 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code loan_feed}: what a lender is told of one open loan. */
@@ -94,4 +96,23 @@ class LoanFeedEntity {
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")
   LoanFeedEntity() {}
+
+  /** The changes since the last report, of a feed that has some. */
+  FeedItem.Causes pending() {
+    if (pendingFirst == null || pendingLast == null) {
+      throw new AssertionError("a feed without a change");
+    }
+    return new FeedItem.Causes(pendingFirst, pendingLast, pendingCount);
+  }
+
+  /** Why it has ended. */
+  FeedEnd end() {
+    if (endReason == null) {
+      throw new AssertionError("a feed that goes on");
+    }
+    return new FeedEnd(
+        endReason,
+        endIndex == null ? OptionalLong.empty() : OptionalLong.of(endIndex),
+        Optional.ofNullable(endCode));
+  }
 }

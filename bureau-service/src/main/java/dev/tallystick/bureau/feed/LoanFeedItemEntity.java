@@ -9,6 +9,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -87,4 +88,17 @@ class LoanFeedItemEntity {
   /** For Hibernate, which sets the fields. */
   @SuppressWarnings("NullAway.Init")
   LoanFeedItemEntity() {}
+
+  /** The changes that a report is for. */
+  FeedItem.Causes toCauses() {
+    if (causeFirst == null || causeLast == null) {
+      throw new AssertionError("a report without a change");
+    }
+    return new FeedItem.Causes(causeFirst, causeLast, causes);
+  }
+
+  /** The last change that a report is for; nothing at the end of a feed. */
+  OptionalLong upTo() {
+    return causeLast == null ? OptionalLong.empty() : OptionalLong.of(causeLast);
+  }
 }

@@ -12,15 +12,14 @@ import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.producer.direct.DirectStatements;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items of feeds. An item gets its cursor by the commit that lets it be read, under a lock of
@@ -33,13 +32,13 @@ class LoanFeedItemRepository
 
   private static final String DUE =
       """
-      select f.feed_id, f.lender, f.pending_first, f.pending_last, f.pending_count from loan_feed f
-      where f.state = 'ACTIVE' and not f.held and f.pending_first is not null and f.next_try <= ?
+      select f.* from loan_feed f
+      where f.state = 'ACTIVE' and not f.held and f.pending_first is not null and f.next_try <= :now
         and not exists (select 1 from loan_feed_item i where i.bureau_id = f.bureau_id and i.feed_id = f.feed_id
           and i.state = 'WAITING')
         and (select count(*) from loan_feed_item i where i.bureau_id = f.bureau_id and i.feed_id = f.feed_id
-          and i.state = 'READY') < ?
-      order by f.next_try limit ? for update of f skip locked
+          and i.state = 'READY') < :unread
+      order by f.next_try limit :most for update of f skip locked
       """;
   private static final String OPEN =
       """
@@ -51,10 +50,8 @@ class LoanFeedItemRepository
       """;
   private static final String WAITING =
       """
-      select i.item_id, i.feed_id, i.lender, f.request, f.state, i.cause_first, i.cause_last, i.causes, f.attempts
-      from loan_feed_item i join loan_feed f on f.bureau_id = i.bureau_id and f.feed_id = i.feed_id
-      where i.state = 'WAITING' and f.next_try <= ?
-      order by f.next_try limit ?
+      select i, f from LoanFeedItemEntity i join LoanFeedEntity f on f.bureauId = i.bureauId and f.feedId = i.feedId
+      where i.state = WAITING and f.nextTry <= :now order by f.nextTry
       """;
   private static final String NEXT_CURSOR =
       """
@@ -70,14 +67,14 @@ class LoanFeedItemRepository
       from loan_feed_item j left join inquiry q on q.bureau_id = j.bureau_id and q.attempt = j.attempt
       where i.bureau_id = j.bureau_id and i.item_id = j.item_id and i.state = 'READY' and j.kind = 'REPORT'
         and (q.attempt is null or q.state in ('RECEIVED', 'UNDELIVERED') or q.sealed_answer is null)
-      returning i.state, i.feed_id, i.cause_first, i.cause_last, i.causes
+      returning i.*
       """;
   private static final String ENDING =
       """
-      select f.feed_id, f.lender from loan_feed f
+      select f.* from loan_feed f
       where f.state = 'ENDING' and not exists (select 1 from loan_feed_item i where i.bureau_id = f.bureau_id
         and i.feed_id = f.feed_id and i.state = 'WAITING')
-      order by f.feed_id limit ? for update of f skip locked
+      order by f.feed_id limit :most for update of f skip locked
       """;
   private static final String END_FEED =
       "update loan_feed set state = 'ENDED', request = null, subject = null, subject_label = null where feed_id = ?";
@@ -88,12 +85,10 @@ class LoanFeedItemRepository
       """;
   private static final String PAGE =
       """
-      select i.cursor, i.item_id, i.feed_id, f.loan_id, i.kind, i.state, i.causes, i.cause_last, f.end_reason,
-        f.end_index, f.end_code, i.attempt, q.wrapped_key, q.sealed_answer, q.jwe
-      from loan_feed_item i join loan_feed f on f.bureau_id = i.bureau_id and f.feed_id = i.feed_id
-      left join inquiry q on q.bureau_id = i.bureau_id and q.attempt = i.attempt
-      where i.lender = ? and i.cursor > ?
-      order by i.cursor limit ?
+      select i, f, q.wrappedKey, q.sealedAnswer, q.jwe
+      from LoanFeedItemEntity i join LoanFeedEntity f on f.bureauId = i.bureauId and f.feedId = i.feedId
+      left join InquiryEntity q on q.bureauId = i.bureauId and q.attempt = i.attempt
+      where i.lender = :lender and i.place > :cursor order by i.place
       """;
 
   private final DirectStatements statements;
@@ -109,16 +104,15 @@ class LoanFeedItemRepository
 
   /** Feeds whose next report may be made. */
   List<Due> due(int unread, Instant now) {
-    return statements.list(
-        DUE,
-        row ->
-            new Due(
-                row.getString("feed_id"),
-                row.getString("lender"),
-                causes(row, "pending_first", "pending_last", "pending_count")),
-        now,
-        unread,
-        PAGE_SIZE);
+    return getSession()
+        .createNativeQuery(DUE, LoanFeedEntity.class)
+        .setParameter("now", now)
+        .setParameter("unread", unread)
+        .setParameter("most", PAGE_SIZE)
+        .getResultList()
+        .stream()
+        .map(feed -> new Due(feed.feedId, feed.lender, feed.pending()))
+        .toList();
   }
 
   /** Gives the changes of a feed to one report, under an id that stands from then on. */
@@ -141,24 +135,28 @@ class LoanFeedItemRepository
   @Transactional
   @AsBureau
   List<Waiting> waiting(BureauId bureau, Instant now) {
-    return statements.list(
-        WAITING,
-        row ->
-            new Waiting(
-                row.getString("item_id"),
-                row.getString("feed_id"),
-                row.getString("lender"),
-                row.getString("request"),
-                FeedState.valueOf(row.getString("state")) != FeedState.ACTIVE,
-                causes(row, "cause_first", "cause_last", "causes"),
-                row.getInt("attempts")),
-        now,
-        PAGE_SIZE);
+    return getSession()
+        .createQuery(WAITING, Tuple.class)
+        .setParameter("now", now)
+        .setMaxResults(PAGE_SIZE)
+        .getResultList()
+        .stream()
+        .map(row -> waiting(row.get(0, LoanFeedItemEntity.class), row.get(1, LoanFeedEntity.class)))
+        .toList();
   }
 
-  private static Causes causes(ResultSet row, String first, String last, String count)
-      throws SQLException {
-    return new Causes(row.getLong(first), row.getLong(last), row.getInt(count));
+  private static Waiting waiting(LoanFeedItemEntity item, LoanFeedEntity feed) {
+    if (feed.request == null) {
+      throw new AssertionError("a feed ends once it waits for nothing");
+    }
+    return new Waiting(
+        item.itemId,
+        item.feedId,
+        item.lender,
+        feed.request,
+        feed.state != FeedState.ACTIVE,
+        item.toCauses(),
+        feed.attempts);
   }
 
   /** WAITING → READY, in the caller's transaction; false if it was not waiting. */
@@ -185,18 +183,9 @@ class LoanFeedItemRepository
 
   /** READY → RECEIVED or LAPSED, by what has become of the reports; those that have lapsed. */
   List<Lapsed> settle() {
-    return statements
-        .list(
-            SETTLE,
-            row ->
-                row.getString("state").equals(State.LAPSED.name())
-                    ? Optional.of(
-                        new Lapsed(
-                            row.getString("feed_id"),
-                            causes(row, "cause_first", "cause_last", "causes")))
-                    : Optional.<Lapsed>empty())
-        .stream()
-        .flatMap(Optional::stream)
+    return getSession().createNativeQuery(SETTLE, LoanFeedItemEntity.class).getResultList().stream()
+        .filter(item -> item.state == State.LAPSED)
+        .map(item -> new Lapsed(item.feedId, item.toCauses()))
         .toList();
   }
 
@@ -205,8 +194,13 @@ class LoanFeedItemRepository
 
   /** Feeds that have ended and wait for nothing any more. */
   List<Ending> ending() {
-    return statements.list(
-        ENDING, row -> new Ending(row.getString("feed_id"), row.getString("lender")), PAGE_SIZE);
+    return getSession()
+        .createNativeQuery(ENDING, LoanFeedEntity.class)
+        .setParameter("most", PAGE_SIZE)
+        .getResultList()
+        .stream()
+        .map(feed -> new Ending(feed.feedId, feed.lender))
+        .toList();
   }
 
   /** Adds the last item of a feed, and forgets the person. */
@@ -227,57 +221,59 @@ class LoanFeedItemRepository
   @Transactional
   @AsBureau
   List<Shown> after(BureauId bureau, String lender, long cursor, int limit) {
-    return statements.list(PAGE, row -> shown(bureau, row), lender, cursor, limit);
+    return getSession()
+        .createQuery(PAGE, Tuple.class)
+        .setParameter("lender", lender)
+        .setParameter("cursor", cursor)
+        .setMaxResults(limit)
+        .getResultList()
+        .stream()
+        .map(
+            row ->
+                shown(
+                    row.get(0, LoanFeedItemEntity.class),
+                    row.get(1, LoanFeedEntity.class),
+                    content(bureau, row)))
+        .toList();
   }
 
-  private Shown shown(BureauId bureau, ResultSet row) throws SQLException {
-    boolean isEnd = row.getString("kind").equals(Kind.END.name());
+  private static Shown shown(
+      LoanFeedItemEntity item, LoanFeedEntity feed, Optional<JsonObject> content) {
+    if (item.place == null) {
+      throw new AssertionError("the query asks for items with a place");
+    }
     return new Shown(
-        row.getLong("cursor"),
-        row.getString("item_id"),
-        row.getString("feed_id"),
-        row.getString("loan_id"),
-        State.valueOf(row.getString("state")),
-        row.getInt("causes"),
-        index(row, "cause_last"),
-        content(bureau, row),
-        isEnd ? Optional.of(end(row)) : Optional.empty());
+        item.place,
+        item.itemId,
+        item.feedId,
+        feed.loanId,
+        item.state,
+        item.causes,
+        item.upTo(),
+        content,
+        item.kind == Kind.END ? Optional.of(feed.end()) : Optional.empty());
   }
 
-  private static FeedEnd end(ResultSet row) throws SQLException {
-    return new FeedEnd(
-        FeedEnd.Reason.valueOf(row.getString("end_reason")),
-        index(row, "end_index"),
-        Optional.ofNullable(row.getString("end_code")));
-  }
-
-  private Optional<JsonObject> content(BureauId bureau, ResultSet row) throws SQLException {
-    byte[] sealed = row.getBytes("sealed_answer");
-    String jwe = row.getString("jwe");
-    return sealed == null || jwe == null
+  private Optional<JsonObject> content(BureauId bureau, Tuple row) {
+    UUID attempt = row.get(0, LoanFeedItemEntity.class).attempt;
+    byte @Nullable [] key = row.get(2, byte[].class);
+    byte @Nullable [] sealed = row.get(3, byte[].class);
+    @Nullable String jwe = row.get(4, String.class);
+    return attempt == null || key == null || sealed == null || jwe == null
         ? Optional.empty()
-        : Optional.of(
-            answers.open(
-                bureau,
-                row.getObject("attempt", UUID.class),
-                row.getBytes("wrapped_key"),
-                sealed,
-                jwe));
-  }
-
-  private static OptionalLong index(ResultSet row, String column) throws SQLException {
-    long index = row.getLong(column);
-    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(index);
+        : Optional.of(answers.open(bureau, attempt, key, sealed, jwe));
   }
 
   /** The runs of inquiries behind items. */
   @Transactional
   @AsBureau
   List<UUID> attempts(BureauId bureau, Set<String> items) {
-    return statements.list(
-        "select attempt from loan_feed_item where item_id = any(?) and attempt is not null",
-        row -> row.getObject("attempt", UUID.class),
-        (Object) items.toArray(String[]::new));
+    return getSession()
+        .createQuery(
+            "select attempt from LoanFeedItemEntity where itemId in :items and attempt is not null",
+            UUID.class)
+        .setParameter("items", items)
+        .getResultList();
   }
 
   /** Deletes what was told before then. */

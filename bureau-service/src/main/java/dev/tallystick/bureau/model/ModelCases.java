@@ -1,5 +1,6 @@
 package dev.tallystick.bureau.model;
 
+import dev.tallystick.bureau.document.FailedCase;
 import dev.tallystick.bureau.document.TestCase;
 import dev.tallystick.bureau.document.TestCases;
 import dev.tallystick.bureau.document.TestRecord;
@@ -95,11 +96,7 @@ final class ModelCases {
           Map.of(
               "case",
               CanonicalJson.text(
-                  JsonObject.builder()
-                      .put("number", at + 1)
-                      .put("score", score.points())
-                      .put("reasons", String.join(" ", reasons))
-                      .build())));
+                  new FailedCase(at + 1, score.points(), String.join(" ", reasons)).toJson())));
     }
   }
 
