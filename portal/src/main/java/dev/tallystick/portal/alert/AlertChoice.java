@@ -1,6 +1,7 @@
 package dev.tallystick.portal.alert;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.portal.document.AlertAddressToSet;
 import dev.tallystick.portal.document.HeldAlertAddresses;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,11 +56,7 @@ public record AlertChoice(String to, boolean daily, String language) {
   }
 
   JsonObject json() {
-    return JsonObject.builder()
-        .put("to", to)
-        .put("pace", daily ? DAILY : "AT_ONCE")
-        .put("language", language)
-        .build();
+    return new AlertAddressToSet(to, daily ? DAILY : "AT_ONCE", language).toJson();
   }
 
   /** Shows no personal data. */

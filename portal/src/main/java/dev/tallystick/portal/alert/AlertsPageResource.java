@@ -9,6 +9,7 @@ import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
 import dev.tallystick.portal.call.Reply;
+import dev.tallystick.portal.document.AlertCodeToConfirm;
 import dev.tallystick.portal.document.HeldAlertAddress;
 import dev.tallystick.portal.document.HeldAlertAddresses;
 import dev.tallystick.portal.frame.Frame;
@@ -153,7 +154,7 @@ public class AlertsPageResource extends FormResource {
     if (whole.isEmpty()) {
       return refused(PAGE, "ALERT_CODE_UNKNOWN");
     }
-    JsonObject request = JsonObject.builder().put("code", whole.get()).build();
+    JsonObject request = new AlertCodeToConfirm(whole.get()).toJson();
     return see(
         PAGE,
         neighbours

@@ -1,7 +1,6 @@
 package dev.tallystick.portal.complaint;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.portal.act.Done;
 import dev.tallystick.portal.act.DoneNote;
 import dev.tallystick.portal.act.FormResource;
@@ -9,6 +8,7 @@ import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Part;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
+import dev.tallystick.portal.document.ComplaintAnswer;
 import dev.tallystick.portal.document.HeldComplaints;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.words.Words;
@@ -141,10 +141,9 @@ public class ComplaintDeskResource extends FormResource {
     if (words.isEmpty() || unclear) {
       return refused(PAGE, "COMPLAINT_ANSWER_INVALID");
     }
-    JsonObject.Builder answer = JsonObject.builder().put("answer", words.get());
-    if (isAuthority() && outcome != null) {
-      answer.put("outcome", outcome);
-    }
+    ComplaintAnswer answer =
+        new ComplaintAnswer(
+            words.get(), Optional.ofNullable(outcome).filter(code -> isAuthority()));
     return see(
         PAGE,
         tools
@@ -152,7 +151,7 @@ public class ComplaintDeskResource extends FormResource {
             .post(
                 Neighbour.VAULT,
                 COMPLAINTS + "/" + id + "/answer",
-                CanonicalJson.text(answer.build()))
+                CanonicalJson.text(answer.toJson()))
             .join(),
         isAuthority() ? Done.COMPLAINT_DECIDED : Done.COMPLAINT_REPLIED);
   }

@@ -1,7 +1,6 @@
 package dev.tallystick.portal.complaint;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.portal.act.Done;
 import dev.tallystick.portal.act.DoneNote;
@@ -12,6 +11,7 @@ import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
+import dev.tallystick.portal.document.ComplaintToFile;
 import dev.tallystick.portal.document.HeldComplaints;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
@@ -121,16 +121,17 @@ public class MyComplaintsPageResource extends FormResource {
     if (words.isEmpty()) {
       return refused(PAGE, "STATEMENT_MISSING");
     }
-    JsonObject.Builder complaint =
-        JsonObject.builder()
-            .put("authority", to.get())
-            .put("against", against.get())
-            .put("statement", words.get());
-    find(ENTRY, about)
-        .ifPresent(entry -> complaint.put("about", JsonArray.ofStrings(List.of(entry))));
+    JsonObject complaint =
+        ComplaintToFile.builder()
+            .authority(to.get())
+            .against(against.get())
+            .statement(words.get())
+            .about(find(ENTRY, about).stream().toList())
+            .build()
+            .toJson();
     return see(
         PAGE,
-        neighbours.post(Neighbour.VAULT, COMPLAINTS, CanonicalJson.text(complaint.build())).join(),
+        neighbours.post(Neighbour.VAULT, COMPLAINTS, CanonicalJson.text(complaint)).join(),
         Done.COMPLAINED);
   }
 

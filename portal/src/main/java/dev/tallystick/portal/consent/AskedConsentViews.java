@@ -1,13 +1,12 @@
 package dev.tallystick.portal.consent;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.consent.AskedConsentView.Manner;
 import dev.tallystick.portal.consent.AskedConsentView.Told;
 import dev.tallystick.portal.document.AskedConsent;
 import dev.tallystick.portal.document.AskingOwner;
+import dev.tallystick.portal.document.ConsentToGive;
 import dev.tallystick.portal.words.Bundles;
 import dev.tallystick.portal.words.Words;
 import dev.tallystick.web.ReaderText;
@@ -113,28 +112,25 @@ final class AskedConsentViews {
     if (manner == Manner.ELSEWHERE || (manner == Manner.WARNED && !warned)) {
       return Optional.empty();
     }
-    JsonObject.Builder consent = JsonObject.builder();
-    consent.put("kind", kind(asked));
-    asked.locations().stream().findFirst().ifPresent(party -> consent.put("discloser", party));
-    consent.put("categories", JsonArray.ofStrings(asked.datatypes()));
-    put(consent, "recipient", asked.recipient());
-    put(consent, "purpose", asked.purpose());
-    put(consent, "method", asked.method());
-    put(consent, "retention", asked.retention());
-    put(consent, "notice", asked.notice());
-    put(consent, "validUntil", asked.validUntil());
-    asked.useLimit().ifPresent(limit -> consent.put("useLimit", limit));
-    put(consent, "necessity", asked.necessity());
-    put(consent, "impact", asked.impact());
-    put(consent, "country", asked.country());
+    ConsentToGive.Builder consent =
+        ConsentToGive.builder()
+            .kind(kind(asked))
+            .discloser(asked.locations().stream().findFirst())
+            .recipient(asked.recipient())
+            .purpose(asked.purpose())
+            .categories(asked.datatypes())
+            .method(asked.method())
+            .retention(asked.retention())
+            .notice(asked.notice())
+            .validUntil(asked.validUntil())
+            .useLimit(asked.useLimit())
+            .necessity(asked.necessity())
+            .impact(asked.impact())
+            .country(asked.country());
     if (kind(asked).equals(SpecialKinds.WRITTEN_FINANCIAL)) {
-      consent.put("adverseConsequencesTold", true);
+      consent.adverseConsequencesTold(true);
     }
-    return Optional.of(CanonicalJson.text(consent.build()));
-  }
-
-  private static void put(JsonObject.Builder consent, String name, Optional<String> value) {
-    value.ifPresent(text -> consent.put(name, text));
+    return Optional.of(CanonicalJson.text(consent.build().toJson()));
   }
 
   private String name(Optional<String> party) {

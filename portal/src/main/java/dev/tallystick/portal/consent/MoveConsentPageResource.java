@@ -1,7 +1,6 @@
 package dev.tallystick.portal.consent;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.portal.act.Done;
 import dev.tallystick.portal.act.DoneNote;
 import dev.tallystick.portal.act.FormResource;
@@ -10,6 +9,7 @@ import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
+import dev.tallystick.portal.document.ConsentToMove;
 import dev.tallystick.portal.document.GivenNotice;
 import dev.tallystick.portal.document.HeldConsents;
 import dev.tallystick.portal.frame.Frame;
@@ -115,8 +115,7 @@ public class MoveConsentPageResource extends FormResource {
   }
 
   private Response move(String id, String to, String notice) {
-    String json =
-        CanonicalJson.text(JsonObject.builder().put("to", to).put("notice", notice).build());
+    String json = CanonicalJson.text(new ConsentToMove(to, notice).toJson());
     Reply reply = neighbours.post(Neighbour.CONSENT, "/v1/consents/" + id + "/move", json).join();
     if (failure(reply) == Done.FAILED && !reply.isGood()) {
       // It may be moved all the same, once the log answers.

@@ -1,11 +1,10 @@
 package dev.tallystick.portal.consent;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.portal.call.PartyNames.Names;
 import dev.tallystick.portal.document.HeldConsent;
 import dev.tallystick.portal.document.HeldConsents;
+import dev.tallystick.portal.document.NoticeToShow;
 import dev.tallystick.portal.words.Bundles;
 import dev.tallystick.portal.words.Words;
 import dev.tallystick.web.ReaderText;
@@ -45,21 +44,22 @@ final class MoveViews {
   /** The notice of the new consent, as consent-service takes it. */
   String notice(MovableConsent move, String other) {
     HeldConsent.Partial consent = move.consent();
-    JsonObject.Builder notice =
-        JsonObject.builder()
-            .put("kind", consent.kind().orElse(""))
-            .put("discloser", move.discloserAt(other))
-            .put("recipient", move.recipientAt(other))
-            .put("purpose", consent.purpose().orElse(""))
-            .put("categories", JsonArray.ofStrings(consent.categories()))
-            .put("method", consent.method().orElse(""))
-            .put("retention", consent.retention().orElse(""))
-            .put("rightsRoute", say.moveRights())
-            .put("language", text.locale().getLanguage())
-            .put("text", wording(move, other))
-            .put("highlighted", true);
-    contact(move.recipientAt(other)).ifPresent(contact -> notice.put("contact", contact));
-    return CanonicalJson.text(notice.build());
+    return CanonicalJson.text(
+        NoticeToShow.builder()
+            .kind(consent.kind().orElse(""))
+            .discloser(move.discloserAt(other))
+            .recipient(move.recipientAt(other))
+            .purpose(consent.purpose().orElse(""))
+            .categories(consent.categories())
+            .method(consent.method().orElse(""))
+            .retention(consent.retention().orElse(""))
+            .contact(contact(move.recipientAt(other)))
+            .rightsRoute(say.moveRights())
+            .language(text.locale().getLanguage())
+            .text(wording(move, other))
+            .highlighted(true)
+            .build()
+            .toJson());
   }
 
   private String wording(MovableConsent move, String other) {

@@ -1,13 +1,13 @@
 package dev.tallystick.portal.kept;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.portal.act.Done;
 import dev.tallystick.portal.act.DoneNote;
 import dev.tallystick.portal.act.FormResource;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Reply;
+import dev.tallystick.portal.document.ExportToMake;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
 import dev.tallystick.portal.words.Words;
@@ -66,13 +66,15 @@ public class ExportPageResource extends FormResource {
   @Path("file")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response file(@FormParam("after") @Nullable String after) {
-    JsonObject.Builder wish = JsonObject.builder();
-    Optional.ofNullable(after)
-        .map(String::strip)
-        .filter(number -> RECORD.matcher(number).matches())
-        .ifPresent(number -> wish.put("after", number));
+    ExportToMake wish =
+        new ExportToMake(
+            Optional.ofNullable(after)
+                .map(String::strip)
+                .filter(number -> RECORD.matcher(number).matches()));
     Reply reply =
-        neighbours.post(Neighbour.VAULT, "/v1/me/exports", CanonicalJson.text(wish.build())).join();
+        neighbours
+            .post(Neighbour.VAULT, "/v1/me/exports", CanonicalJson.text(wish.toJson()))
+            .join();
     if (!reply.isGood()) {
       return see(PAGE, reply, Done.ASKED);
     }

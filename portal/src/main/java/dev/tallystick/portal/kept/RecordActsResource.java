@@ -1,12 +1,13 @@
 package dev.tallystick.portal.kept;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.portal.act.Done;
 import dev.tallystick.portal.act.FormResource;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
+import dev.tallystick.portal.document.ObjectionToFile;
+import dev.tallystick.portal.document.StatementToAdd;
 import dev.tallystick.web.Written;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -47,10 +48,7 @@ public class RecordActsResource extends FormResource {
       return back(page(id));
     }
     JsonObject objection =
-        JsonObject.builder()
-            .put("records", JsonArray.ofStrings(List.of(id)))
-            .put("statement", words.get())
-            .build();
+        ObjectionToFile.builder().records(List.of(id)).statement(words.get()).build().toJson();
     var reply =
         neighbours.post(Neighbour.VAULT, "/v1/me/objections", CanonicalJson.text(objection)).join();
     return see(reply.isGood() ? "/me/objections" : page(id), reply, Done.OBJECTED);
@@ -62,15 +60,13 @@ public class RecordActsResource extends FormResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response state(@PathParam("id") String id, @FormParam("text") @Nullable String text) {
     Optional<String> words = Written.of(text, LONGEST_STATEMENT);
-    JsonObject.Builder statement = JsonObject.builder();
-    words.ifPresent(said -> statement.put("text", said));
     return see(
         page(id),
         neighbours
             .post(
                 Neighbour.VAULT,
                 "/v1/me/records/" + id + "/statement",
-                CanonicalJson.text(statement.build()))
+                CanonicalJson.text(new StatementToAdd(words).toJson()))
             .join(),
         words.isPresent() ? Done.STATED : Done.UNSTATED);
   }

@@ -1,13 +1,13 @@
 package dev.tallystick.portal.regulator;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.portal.auditor.Days;
 import dev.tallystick.portal.call.Neighbour;
 import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
 import dev.tallystick.portal.document.ChangedLine;
 import dev.tallystick.portal.document.ChangedLines;
+import dev.tallystick.portal.document.ReplayToMake;
 import dev.tallystick.portal.document.ReplayedTraffic;
 import dev.tallystick.portal.document.ShelvedPacks;
 import dev.tallystick.portal.frame.Frame;
@@ -137,17 +137,16 @@ public class PackPageResource {
     if (pack == null || !PACK.matcher(pack).matches() || first.isEmpty() || last.isEmpty()) {
       throw new NotFoundException();
     }
-    JsonObject.Builder asked =
-        JsonObject.builder()
-            .put("pack", pack)
-            .put("from", first.get().atStartOfDay(text.zone()).toInstant().toString())
-            .put("to", last.get().plusDays(1).atStartOfDay(text.zone()).toInstant().toString());
-    if (digest != null && isDigest(digest)) {
-      asked.put("digest", digest);
-    }
+    ReplayToMake asked =
+        ReplayToMake.builder()
+            .pack(pack)
+            .digest(Optional.ofNullable(digest).filter(PackPageResource::isDigest))
+            .from(first.get().atStartOfDay(text.zone()).toInstant().toString())
+            .to(last.get().plusDays(1).atStartOfDay(text.zone()).toInstant().toString())
+            .build();
     Part<PackViews.ReplayView> replay =
         neighbours
-            .post(Neighbour.CONSENT, "/v1/replays", CanonicalJson.text(asked.build()))
+            .post(Neighbour.CONSENT, "/v1/replays", CanonicalJson.text(asked.toJson()))
             .join()
             .read(ReplayedTraffic.Partial::new)
             .map(new PackViews(text)::of);

@@ -100,7 +100,8 @@ public class ErasurePageResource extends FormResource {
     ReaderText text = desk.text(frame);
     ErasureWish wish = ErasureWish.of(provider, suppress);
     CompletableFuture<Reply> told =
-        neighbours.post(Neighbour.VAULT, ERASURES, CanonicalJson.text(wish.json().build()));
+        neighbours.post(
+            Neighbour.VAULT, ERASURES, CanonicalJson.text(wish.request().build().toJson()));
     PartyNames.Names called = names.fetch().join();
     Reply reply = told.join();
     return Templates.preview(
@@ -123,7 +124,7 @@ public class ErasurePageResource extends FormResource {
     if (confirm == null || !confirm.matches("[A-Za-z0-9_-]{1,64}")) {
       return back(wish.previewPath());
     }
-    JsonObject request = wish.json().put("confirm", confirm).build();
+    JsonObject request = wish.request().confirm(confirm).build().toJson();
     Reply reply = neighbours.post(Neighbour.VAULT, ERASURES, CanonicalJson.text(request)).join();
     return failure(reply) == Done.NOT_FRESH
         ? back(wish.previewPath())

@@ -1,6 +1,6 @@
 package dev.tallystick.portal.right;
 
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.portal.document.ErasureToAsk;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +21,11 @@ public record ErasureWish(Optional<String> provider, boolean suppress) {
   }
 
   /** As data-vault takes it. */
-  JsonObject.Builder json() {
-    JsonObject.Builder json =
-        JsonObject.builder().put("scope", provider.isPresent() ? "PROVIDER" : "ALL");
-    provider.ifPresent(party -> json.put("provider", party));
-    if (provider.isEmpty()) {
-      json.put("suppress", suppress);
-    }
-    return json;
+  ErasureToAsk.Builder request() {
+    return ErasureToAsk.builder()
+        .scope(provider.isPresent() ? "PROVIDER" : "ALL")
+        .provider(provider)
+        .suppress(provider.isPresent() ? Optional.empty() : Optional.of(suppress));
   }
 
   /** The page that tells what would go. */

@@ -12,6 +12,7 @@ import dev.tallystick.portal.call.PartyChoice;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
 import dev.tallystick.portal.document.HeldRights;
+import dev.tallystick.portal.document.RightToAsk;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.words.Words;
 import dev.tallystick.web.ReaderText;
@@ -114,7 +115,7 @@ public class RightsPageResource extends FormResource {
     if (kind == null || !KINDS.contains(kind) || party == null || !PARTY.matcher(party).matches()) {
       return back(PAGE);
     }
-    JsonObject request = JsonObject.builder().put("kind", kind).put("party", party).build();
+    JsonObject request = new RightToAsk(kind, party).toJson();
     return see(
         PAGE,
         neighbours.post(Neighbour.CONSENT, "/v1/rights", CanonicalJson.text(request)).join(),

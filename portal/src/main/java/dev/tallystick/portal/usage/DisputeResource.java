@@ -1,7 +1,6 @@
 package dev.tallystick.portal.usage;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.portal.act.Done;
 import dev.tallystick.portal.act.DoneNote;
@@ -11,6 +10,7 @@ import dev.tallystick.portal.call.Neighbours;
 import dev.tallystick.portal.call.Part;
 import dev.tallystick.portal.call.PartyNames;
 import dev.tallystick.portal.call.Reply;
+import dev.tallystick.portal.document.ObjectionToFile;
 import dev.tallystick.portal.document.ToldLineage;
 import dev.tallystick.portal.frame.Frame;
 import dev.tallystick.portal.frame.Frames;
@@ -115,11 +115,12 @@ public class DisputeResource extends FormResource {
     Reply last = Reply.none();
     for (String party : chosen) {
       JsonObject objection =
-          JsonObject.builder()
-              .put("party", party)
-              .put("releases", JsonArray.ofStrings(List.of(event)))
-              .put("statement", words.get())
-              .build();
+          ObjectionToFile.builder()
+              .party(party)
+              .releases(List.of(event))
+              .statement(words.get())
+              .build()
+              .toJson();
       last =
           neighbours
               .post(Neighbour.VAULT, "/v1/me/objections", CanonicalJson.text(objection))
