@@ -19,6 +19,8 @@ import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +139,26 @@ class LoanTest {
     assertInvalid(scene.close(loan, scene.closure("2999-01-01", "REPAID")), "closedOn");
     assertThat(scene.entries(OPENED)).hasSize(1);
     assertThat(scene.entries(CLOSED)).isEmpty();
+  }
+
+  /** A lender may be ahead of the bureau's clock: both acts go by the latest day anywhere. */
+  @Test
+  void days_areThoseOfALenderAnywhere() {
+    BoughtScene scene = BoughtScene.open(market);
+    LocalDate latest = LocalDate.ofInstant(new MovableClock().instant(), ZoneOffset.ofHours(14));
+    String loan = scene.openLoan(scene.loan()).jsonPath().getString("loan");
+
+    // Two days more: the last hour of a day may pass in between.
+    assertInvalid(openedOn(scene, latest.plusDays(33)), "openedOn");
+    assertThat(openedOn(scene, latest.plusDays(31)).statusCode()).isEqualTo(201);
+    assertInvalid(
+        scene.close(loan, scene.closure(latest.plusDays(2).toString(), "REPAID")), "closedOn");
+    assertThat(scene.close(loan, scene.closure(latest.toString(), "REPAID")).statusCode())
+        .isEqualTo(201);
+  }
+
+  private static Response openedOn(BoughtScene scene, LocalDate day) {
+    return scene.openLoan(BoughtScene.with(scene.loan(), "openedOn", day.toString()));
   }
 
   @Test

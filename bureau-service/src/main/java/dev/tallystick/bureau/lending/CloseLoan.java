@@ -12,7 +12,6 @@ import dev.tallystick.events.type.LoanId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,7 +42,7 @@ final class CloseLoan {
    */
   ReportedLoan close(OwnLoan own, LocalDate on, LoanClosed.Reason reason) {
     ReportedLoan loan = require(own);
-    if (on.isBefore(loan.terms().openedOn()) || on.isAfter(tomorrow())) {
+    if (on.isBefore(loan.terms().openedOn()) || on.isAfter(LendersDay.latest(clock))) {
       throw BureauProblem.ofField(
           BureauProblemCode.LOAN_INVALID, "closedOn", "from its first day to today");
     }
@@ -56,11 +55,6 @@ final class CloseLoan {
     return before.isPresent()
         ? same(loan, before.get(), on, reason)
         : append(own, loan, on, reason);
-  }
-
-  /** The lender's day may be ahead of this clock's. */
-  private LocalDate tomorrow() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
   }
 
   private ReportedLoan require(OwnLoan own) {

@@ -13,8 +13,6 @@ import dev.tallystick.events.type.LoanOpened;
 import dev.tallystick.problem.DomainProblem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,7 @@ import java.util.OptionalLong;
  */
 @Singleton
 final class OpenLoan {
-  /** How far ahead a loan may begin. */
+  /** How far ahead of the lender's day a loan may begin. */
   private static final int DAYS_AHEAD = 31;
 
   private final BoughtReports bought;
@@ -62,7 +60,7 @@ final class OpenLoan {
    *     break a rule (which is recorded)
    */
   Opened open(Terms terms, List<String> releases) {
-    if (terms.openedOn().isAfter(today().plusDays(DAYS_AHEAD))) {
+    if (terms.openedOn().isAfter(LendersDay.latest(clock).plusDays(DAYS_AHEAD))) {
       throw BureauProblem.ofField(
           BureauProblemCode.LOAN_INVALID, "openedOn", "at most " + DAYS_AHEAD + " days ahead");
     }
@@ -82,10 +80,6 @@ final class OpenLoan {
         under.bureau(),
         earlierTry(under.bureau(), terms.lender(), id)
             .orElseGet(() -> append(id, terms, reports, under)));
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   /** The loan of an earlier try of the same request, which took effect unseen. */
