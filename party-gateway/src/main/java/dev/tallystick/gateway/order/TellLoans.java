@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.gateway.document.LoanToClose;
-import dev.tallystick.gateway.document.LoanToOpen;
 import dev.tallystick.gateway.problem.GatewayProblem;
 import dev.tallystick.gateway.problem.GatewayProblemCode;
 import dev.tallystick.gateway.suite.SuiteAwayException;
@@ -13,8 +12,6 @@ import dev.tallystick.gateway.suite.SuiteClient;
 import dev.tallystick.gateway.work.RequestIds;
 import dev.tallystick.party.RefusedException;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class TellLoans {
-  private final OpeningSteps steps;
+  private final LoanOpeningSteps steps;
   private final SuiteClient suite;
 
-  TellLoans(OpeningSteps steps, SuiteClient suite) {
+  TellLoans(LoanOpeningSteps steps, SuiteClient suite) {
     this.steps = steps;
     this.suite = suite;
   }
@@ -62,31 +59,6 @@ public class TellLoans {
       throw GatewayProblem.relayed(e);
     } catch (SuiteAwayException e) {
       throw GatewayProblemCode.SUITE_UNAVAILABLE.problem();
-    }
-  }
-
-  /** The transaction of an opening. */
-  @Singleton
-  static class OpeningSteps {
-    private final ReportOrderRepository orders;
-
-    OpeningSteps(ReportOrderRepository orders) {
-      this.orders = orders;
-    }
-
-    /** What the bureau is told. */
-    @Transactional
-    JsonObject opening(LoanToTellJson.OpeningJson told) {
-      ReportOrderEntity row =
-          orders
-              .findByIdOptional(told.order())
-              .orElseThrow(GatewayProblemCode.ORDER_UNKNOWN::problem);
-      if (row.event == null || row.consent == null) {
-        throw GatewayProblemCode.REPORT_NOT_THERE.problem();
-      }
-      return new LoanToOpen(
-              told.kind(), row.consent, told.openedOn(), List.of(row.event), told.told())
-          .toJson();
     }
   }
 }
