@@ -35,15 +35,29 @@ public final class TradeViews {
     this.say = Bundles.get(TradeMessages.class, text.locale());
   }
 
+  /** What a page of the market tells. */
+  public interface Figures {
+    /** What is to be seen in it, in a sentence of the newest month; empty if there is none. */
+    String last();
+
+    /** Whether there is nothing to tell yet. */
+    boolean isEmpty();
+  }
+
   /**
    * A table and what is to be seen in it.
    *
    * @param last a sentence of the newest month with a figure; empty if there is none
    */
-  public record Table<R>(String last, List<R> rows) {
+  public record Table<R>(String last, List<R> rows) implements Figures {
     /** Copies the list. */
     public Table {
       rows = List.copyOf(rows);
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return rows.isEmpty();
     }
   }
 
@@ -84,11 +98,16 @@ public final class TradeViews {
    *
    * @param last a sentence of the newest month with a share; empty if there is none
    */
-  public record Joint(String last, List<JointMonth> months, List<Pair> pairs) {
+  public record Joint(String last, List<JointMonth> months, List<Pair> pairs) implements Figures {
     /** Copies the lists. */
     public Joint {
       months = List.copyOf(months);
       pairs = List.copyOf(pairs);
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return months.isEmpty();
     }
   }
 
