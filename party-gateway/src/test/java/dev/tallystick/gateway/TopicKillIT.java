@@ -4,85 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tallystick.gateway.scripted.LocalBroker;
-import dev.tallystick.gateway.scripted.PartySuiteResource;
 import dev.tallystick.gateway.scripted.ReadTopic;
-import dev.tallystick.gateway.scripted.ScriptedSuite;
-import dev.tallystick.houserules.PackagedMigration;
-import dev.tallystick.houserules.PostgresResource;
 import java.io.IOException;
-import java.io.Writer;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged gateway is killed while messages of a topic are on their way: each counts once. */
-class TopicKillIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final PostgresResource database = new PostgresResource();
-  private final PartySuiteResource party = new PartySuiteResource();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final Properties settings = new Properties();
-  private final List<ScriptedSuite> suites = new ArrayList<>();
+class TopicKillIT extends KillScene {
   private @Nullable LocalBroker broker;
-  private @Nullable Process gateway;
 
-  @TempDir Path folder;
+  TopicKillIT() {
+    super("topic");
+  }
 
-  @BeforeEach
-  void begin() throws Exception {
-    database.init(Map.of("packaged", "true"));
-    settings.putAll(database.start());
-    settings.putAll(party.start());
-    party.inject((value, any) -> suites.add((ScriptedSuite) value));
-    settings.put("tallystick.gateway.role", "platform");
+  @Override
+  void beginSource(Properties settings) throws Exception {
     LocalBroker started = new LocalBroker(folder);
     broker = started;
     started.start();
     started.make(ReadTopic.TOPIC, 2);
     settings.putAll(ReadTopic.settings(started, folder));
-    settings.put("quarkus.oidc.auth-server-url", "http://127.0.0.1:9/realms/none");
-    try (ServerSocket free = new ServerSocket(0)) {
-      settings.put("quarkus.http.port", Integer.toString(free.getLocalPort()));
-    }
   }
 
-  @AfterEach
-  void end() throws Exception {
-    kill();
+  @Override
+  void endSource() {
     if (broker != null) {
       broker.close();
     }
-    party.stop();
-    database.stop();
-  }
-
-  private String setting(String name) {
-    return settings.getProperty(name, "");
-  }
-
-  private ScriptedSuite suite() {
-    return suites.get(0);
   }
 
   private LocalBroker broker() {
@@ -97,73 +53,12 @@ class TopicKillIT {
     return broker().noted(ReadTopic.GROUP, ReadTopic.TOPIC, partition);
   }
 
-  private void start() throws IOException {
-    Path file = folder.resolve("gateway.properties");
-    try (Writer writer = Files.newBufferedWriter(file)) {
-      settings.store(writer, null);
-    }
-    gateway =
-        new ProcessBuilder(PackagedMigration.program(file))
-            .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve("gateway.log").toFile()))
-            .start();
-    await()
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .until(() -> ask("GET", "/q/health/ready", "").statusCode() == 200);
-  }
-
-  private void kill() throws InterruptedException {
-    Process running = gateway;
-    if (running != null) {
-      int unused = running.destroyForcibly().waitFor();
-    }
-  }
-
-  private HttpResponse<String> ask(String method, String path, String body)
-      throws IOException, InterruptedException {
-    String key = Files.readString(Path.of(setting("tallystick.gateway.local-key-file"))).strip();
-    return http.send(
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + setting("quarkus.http.port") + path))
-            .header("Authorization", "Bearer " + key)
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", "kill-0001")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private void awaitDeposited(int stored) {
-    await()
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .until(
-            () ->
-                JSON.readTree(ask("GET", "/v1/sources", "").body()).at("/sources/0/stored").asInt(),
-            count -> count == stored);
-    await().atMost(PATIENCE).until(() -> onTheirWay() == 0);
-  }
-
-  private long onTheirWay() throws IOException {
-    try (Stream<Path> work = Files.list(folder.resolve("topic/work"))) {
-      return work.count();
-    }
-  }
-
   /** The place of each message that is told to be stored. */
   private List<String> told() throws IOException {
     List<String> places = new ArrayList<>();
-    try (Stream<Path> done = Files.walk(folder.resolve("topic/done"))) {
-      for (Path file : done.filter(Files::isRegularFile).toList()) {
-        for (String line : Files.readAllLines(file)) {
-          JsonNode result = JSON.readTree(line);
-          assertThat(result.path("result").asText()).isEqualTo("STORED");
-          assertThat(result.path("topic").asText()).isEqualTo(ReadTopic.TOPIC);
-          places.add(result.path("partition").asInt() + ":" + result.path("offset").asLong());
-        }
-      }
+    for (JsonNode result : results()) {
+      assertThat(result.path("topic").asText()).isEqualTo(ReadTopic.TOPIC);
+      places.add(result.path("partition").asInt() + ":" + result.path("offset").asLong());
     }
     return places;
   }
@@ -178,9 +73,7 @@ class TopicKillIT {
 
   @Test
   void gatewayThatIsKilled_goesOnAtTheFirstMessageWithoutAReceipt() throws Exception {
-    start();
-    assertThat(ask("POST", "/v1/keys/enrolment", "{\"code\":\"K7Q2-MW4P\"}").statusCode())
-        .isEqualTo(201);
+    enrol();
 
     // Read and on the disk, and not sent.
     suite().intake().goAwayBehind(0);
