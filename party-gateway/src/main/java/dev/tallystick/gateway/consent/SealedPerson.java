@@ -3,6 +3,7 @@ package dev.tallystick.gateway.consent;
 import dev.tallystick.events.json.CanonicalJson;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.gateway.document.SealedIdentifier;
 import dev.tallystick.gateway.seal.SealedPapers;
 import dev.tallystick.gateway.seal.SealedPapers.Paper;
 import dev.tallystick.gateway.suite.SuiteAwayException;
@@ -37,9 +38,9 @@ public final class SealedPerson {
 
   private static Identifier open(byte[] json) {
     try {
-      JsonObject person = (JsonObject) CanonicalJson.parseMessage(json);
-      return new Identifier(
-          person.getString("scheme"), person.getString("value"), person.findString("platform"));
+      SealedIdentifier person =
+          SealedIdentifier.read((JsonObject) CanonicalJson.parseMessage(json));
+      return new Identifier(person.scheme(), person.value(), person.platform());
     } catch (MalformedJsonException e) {
       throw new IllegalStateException("a person was sealed as something else", e);
     }

@@ -1,9 +1,10 @@
 package dev.tallystick.gateway.desk;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.gateway.document.ListedLoans;
+import dev.tallystick.gateway.document.OpenedLoan;
 import dev.tallystick.gateway.order.LoanToTellJson;
 import dev.tallystick.gateway.order.TellLoans;
 import dev.tallystick.web.ReaderText;
@@ -21,26 +22,21 @@ final class DeskLoans {
   }
 
   List<LoanLine> with(String bureau, ReaderText text) {
-    return read(loans.page(bureau, null))
-        .findArray("loans")
-        .map(JsonArray::items)
-        .orElse(List.of())
-        .stream()
-        .filter(JsonObject.class::isInstance)
-        .map(JsonObject.class::cast)
-        .map(
-            loan ->
-                new LoanLine(
-                    loan.findString("loan").orElse(""),
-                    loan.findString("kind").orElse(""),
-                    loan.findString("openedOn").map(text::dayOf).orElse(""),
-                    loan.findString("closedOn").map(text::dayOf).orElse("")))
-        .toList();
+    return new ListedLoans.Partial(read(loans.page(bureau, null)))
+        .loans().stream()
+            .map(
+                loan ->
+                    new LoanLine(
+                        loan.loan().orElse(""),
+                        loan.kind().orElse(""),
+                        loan.openedOn().map(text::dayOf).orElse(""),
+                        loan.closedOn().map(text::dayOf).orElse("")))
+            .toList();
   }
 
   /** The id that the bureau has given. */
   String open(LoanToTellJson.OpeningJson told) {
-    return read(loans.open(told)).findString("loan").orElse("");
+    return new OpenedLoan.Partial(read(loans.open(told))).loan().orElse("");
   }
 
   String close(String id, LoanToTellJson.ClosureJson told) {

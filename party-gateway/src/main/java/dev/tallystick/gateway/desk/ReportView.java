@@ -1,11 +1,13 @@
 package dev.tallystick.gateway.desk;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonArray;
 import dev.tallystick.events.json.JsonObject;
 import dev.tallystick.events.json.JsonString;
 import dev.tallystick.events.json.JsonValue;
 import dev.tallystick.events.json.MalformedJsonException;
+import dev.tallystick.gateway.document.FactShown;
+import dev.tallystick.gateway.document.ReasonShown;
+import dev.tallystick.gateway.document.ReportShown;
 import dev.tallystick.web.ReaderText;
 import io.quarkus.qute.TemplateData;
 import java.nio.charset.StandardCharsets;
@@ -56,99 +58,84 @@ public record ReportView(
   public record Omission(String what, String code) {}
 
   static ReportView of(String json, ReaderText text) {
-    JsonObject report;
+    ReportShown.Partial report;
     try {
-      report = (JsonObject) CanonicalJson.parseMessage(json.getBytes(StandardCharsets.UTF_8));
+      report =
+          new ReportShown.Partial(
+              (JsonObject) CanonicalJson.parseMessage(json.getBytes(StandardCharsets.UTF_8)));
     } catch (MalformedJsonException e) {
       throw new IllegalStateException("a report was sealed as something else", e);
     }
     return new ReportView(
-        report.findInteger("score").map(text::number).orElse(""),
-        day(report, "madeAt", text),
-        string(report, "model"),
-        objects(report, "reasons").stream().map(each -> reason(each, text.locale())).toList(),
-        objects(report, "sources").stream()
+        report.score().isPresent() ? text.number(report.score().getAsLong()) : "",
+        day(report.madeAt(), text),
+        report.model().orElse(""),
+        report.reasons().stream().map(each -> reason(each, text.locale())).toList(),
+        report.sources().stream()
             .map(
                 each ->
                     new Source(
-                        string(each, "from"),
-                        String.join(", ", strings(each, "categories")),
-                        string(each, "event")))
+                        each.from().orElse(""),
+                        String.join(", ", each.categories()),
+                        each.event().orElse("")))
             .toList(),
-        objects(report, "sections").stream()
+        report.sections().stream()
             .flatMap(
                 section ->
-                    objects(section, "facts").stream()
-                        .map(fact -> fact(string(section, "category"), fact, text)))
+                    section.facts().stream()
+                        .map(fact -> fact(section.category().orElse(""), fact, text)))
             .toList(),
-        objects(report, "statements").stream()
+        report.statements().stream()
             .map(
                 each ->
                     new Said(
-                        string(each, "category"),
-                        string(each, "from"),
-                        day(each, "observedAt", text),
-                        string(each, "statement")))
+                        each.category().orElse(""),
+                        each.from().orElse(""),
+                        day(each.observedAt(), text),
+                        each.statement().orElse("")))
             .toList(),
-        objects(report, "omitted").stream()
+        report.omitted().stream()
             .map(
                 each ->
                     new Omission(
-                        string(each, "category") + string(each, "from"), string(each, "code")))
+                        each.category().orElse("") + each.from().orElse(""),
+                        each.code().orElse("")))
             .toList());
   }
 
-  private static String reason(JsonObject reason, Locale locale) {
+  private static String reason(ReasonShown.Partial reason, Locale locale) {
     Optional<String> translated =
         locale.equals(Locale.CHINESE)
-            ? reason.findObject("translations").flatMap(all -> all.findString("zh-Hans"))
+            ? reason.translations().flatMap(all -> all.findString("zh-Hans"))
             : Optional.empty();
-    return translated.or(() -> reason.findString("text")).orElseGet(() -> string(reason, "code"));
+    return translated.or(reason::text).or(reason::code).orElse("");
   }
 
-  private static Fact fact(String category, JsonObject fact, ReaderText text) {
+  private static Fact fact(String category, FactShown.Partial fact, ReaderText text) {
     return new Fact(
         category,
-        string(fact, "from"),
-        day(fact, "observedAt", text),
-        fact.findObject("values")
+        fact.from().orElse(""),
+        day(fact.observedAt(), text),
+        fact.values()
             .map(
                 values ->
                     values.members().entrySet().stream()
                         .map(each -> each.getKey() + ": " + written(each.getValue()))
                         .collect(Collectors.joining(", ")))
             .orElse(""),
-        fact.findBoolean("disputed").orElse(false),
-        fact.findBoolean("sourceConflict").orElse(false));
+        fact.disputed().orElse(false),
+        fact.sourceConflict().orElse(false));
   }
 
   private static String written(JsonValue value) {
     return value instanceof JsonString string ? string.value() : CanonicalJson.text(value);
   }
 
-  private static String string(JsonObject object, String name) {
-    return object.findString(name).orElse("");
-  }
-
-  private static String day(JsonObject object, String name, ReaderText text) {
+  private static String day(Optional<String> time, ReaderText text) {
     try {
-      return object.findString(name).map(Instant::parse).map(text::dayOf).map(text::day).orElse("");
+      return time.map(Instant::parse).map(text::dayOf).map(text::day).orElse("");
     } catch (DateTimeParseException e) {
       return "";
     }
-  }
-
-  private static List<String> strings(JsonObject object, String name) {
-    return object.findArray(name).map(JsonArray::items).orElse(List.of()).stream()
-        .filter(JsonString.class::isInstance)
-        .map(each -> ((JsonString) each).value())
-        .toList();
-  }
-
-  private static List<JsonObject> objects(JsonObject object, String name) {
-    return object.findArray(name).map(JsonArray::items).orElse(List.of()).stream()
-        .filter(JsonObject.class::isInstance)
-        .map(JsonObject.class::cast)
-        .toList();
   }
 }

@@ -1,6 +1,6 @@
 package dev.tallystick.gateway.folder;
 
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.gateway.document.RowPlace;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class DepositFile {
                 results,
                 settings.mapping().orElseThrow(),
                 settings.agreement().orElseThrow(),
-                at -> JsonObject.builder().put("at", at).build()),
+                at -> new RowPlace(at).toJson()),
             begun -> {
               key.set(begun);
               files.begin(begun, String.valueOf(file.getFileName()), clock.instant());

@@ -3,6 +3,7 @@ package dev.tallystick.gateway.folder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.gateway.document.RowLeftOut;
 import dev.tallystick.gateway.suite.SuiteAwayException;
 import dev.tallystick.gateway.suite.SuiteClient;
 import dev.tallystick.importing.ShippedMappings;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jboss.logging.Logger;
@@ -153,16 +155,13 @@ public class DepositRows {
         List<Long> places = each.getValue().first();
         boolean isEach = wanted.batch().isPresent();
         for (long place : isEach ? places : places.subList(0, 1)) {
-          JsonObject.Builder result =
-              JsonObject.builder()
-                  .put("result", reason.kind() == Outcomes.Kind.REFUSED ? "REFUSED" : "LEFT_OUT")
-                  .put("code", reason.code())
-                  .putIfPresent(
-                      "field", Optional.of(reason.column()).filter(name -> !name.isEmpty()));
-          if (!isEach) {
-            result.put("rows", each.getValue().count());
-          }
-          results.add(result.build().with(wanted.place().apply(place)));
+          RowLeftOut result =
+              new RowLeftOut(
+                  reason.kind() == Outcomes.Kind.REFUSED ? "REFUSED" : "LEFT_OUT",
+                  reason.code(),
+                  Optional.of(reason.column()).filter(name -> !name.isEmpty()),
+                  isEach ? OptionalLong.empty() : OptionalLong.of(each.getValue().count()));
+          results.add(result.toJson().with(wanted.place().apply(place)));
         }
       }
     }

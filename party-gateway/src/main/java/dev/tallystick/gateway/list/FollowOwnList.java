@@ -13,6 +13,7 @@ import dev.tallystick.events.usage.UsageList;
 import dev.tallystick.events.usage.UsageOwner;
 import dev.tallystick.events.usage.UsagePage;
 import dev.tallystick.events.usage.UsageVerdict;
+import dev.tallystick.gateway.document.ToldEvent;
 import dev.tallystick.gateway.setting.GatewaySettings;
 import dev.tallystick.gateway.suite.SuiteAwayException;
 import dev.tallystick.gateway.suite.SuiteClient;
@@ -178,7 +179,7 @@ class FollowOwnList implements GatewayTask {
     row.listIndex = entry.listIndex();
     row.logIndex = logged.index();
     row.type = shortName(logged.opening().stub().value().flatMap(stub -> stub.findString("type")));
-    row.event = body.flatMap(shown -> shown.findString("id")).orElse(null);
+    row.event = body.map(ToldEvent.Partial::new).flatMap(ToldEvent.Partial::id).orElse(null);
     row.recordedAt = Instant.ofEpochMilli(logged.opening().recordedMillis());
     row.body = body.map(CanonicalJson::text).orElse(null);
     return row;

@@ -1,6 +1,7 @@
 package dev.tallystick.gateway.list;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.gateway.document.ToldEvent;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,22 +15,26 @@ public record OwnEntry(
     long listIndex, long logIndex, String type, Instant recordedAt, Optional<JsonObject> body) {
   /** The entry's event id; empty if it does not show its body. */
   public Optional<String> event() {
-    return body.flatMap(shown -> shown.findString("id"));
+    return shown().flatMap(ToldEvent.Partial::id);
   }
 
   /** The data of the event's type; nothing if it does not show its body. */
   public JsonObject data() {
-    return body.flatMap(shown -> shown.findObject("data")).orElse(JsonObject.EMPTY);
+    return shown().flatMap(ToldEvent.Partial::data).orElse(JsonObject.EMPTY);
   }
 
   /** The person concerned. */
   public Optional<String> subject() {
-    return body.flatMap(shown -> shown.findString("subject"));
+    return shown().flatMap(ToldEvent.Partial::subject);
   }
 
   /** The service that has appended it. */
   public String source() {
-    return body.flatMap(shown -> shown.findString("source")).orElse("");
+    return shown().flatMap(ToldEvent.Partial::source).orElse("");
+  }
+
+  private Optional<ToldEvent.Partial> shown() {
+    return body.map(ToldEvent.Partial::new);
   }
 
   @Override

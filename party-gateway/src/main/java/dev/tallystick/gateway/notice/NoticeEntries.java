@@ -1,8 +1,14 @@
 package dev.tallystick.gateway.notice;
 
-import dev.tallystick.events.json.JsonArray;
-import dev.tallystick.events.json.JsonString;
+import dev.tallystick.events.type.ComplaintAccepted;
+import dev.tallystick.events.type.ComplaintAnswered;
+import dev.tallystick.events.type.DownstreamAnswered;
 import dev.tallystick.events.type.DownstreamNotified;
+import dev.tallystick.events.type.ObjectionFiled;
+import dev.tallystick.events.type.ObjectionResolved;
+import dev.tallystick.events.type.RightFulfilled;
+import dev.tallystick.events.type.RightRefused;
+import dev.tallystick.events.type.RightRequested;
 import dev.tallystick.gateway.list.OwnEntry;
 import dev.tallystick.gateway.list.OwnEntryListener;
 import dev.tallystick.gateway.setting.GatewaySettings;
@@ -12,8 +18,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Learns of notices from the party's own list, which is complete: a service that forgets to tell
@@ -23,6 +27,9 @@ import java.util.stream.Collectors;
 class NoticeEntries implements OwnEntryListener {
   private static final String WITHDRAWN = "WITHDRAWN";
   private static final String CONSENT = "consent-service";
+
+  /** The term of a notice that names none. */
+  private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
 
   private final GatewayNoticeRepository notices;
   private final AnswerNotice answers;
@@ -43,84 +50,109 @@ class NoticeEntries implements OwnEntryListener {
   @Override
   public void take(OwnEntry entry) {
     switch (entry.type()) {
-      case "downstream.notified" -> notified(entry);
-      case "objection.filed" -> told(entry, NoticeKind.OBJECTION, "objection", "party");
-      case "complaint.accepted" -> told(entry, NoticeKind.COMPLAINT, "complaint", "against");
-      case "right.requested" -> asked(entry);
-      case "downstream.answered" -> answered(entry, "notification", NoticeEntries::answer);
-      case "objection.resolved" -> answered(entry, "objection", NoticeEntries::outcome);
-      case "complaint.answered" -> answered(entry, "complaint", NoticeEntries::answer);
-      case "right.fulfilled" -> answered(entry, "right", fulfilled -> Optional.of("FULFILLED"));
-      case "right.refused" -> answered(entry, "right", refused -> Optional.of("REFUSED"));
+      case DownstreamNotified.SHORT_NAME ->
+          notified(entry, new DownstreamNotified.Partial(entry.data()));
+      case ObjectionFiled.SHORT_NAME -> objected(entry, new ObjectionFiled.Partial(entry.data()));
+      case ComplaintAccepted.SHORT_NAME ->
+          complained(entry, new ComplaintAccepted.Partial(entry.data()));
+      case RightRequested.SHORT_NAME -> asked(entry, new RightRequested.Partial(entry.data()));
+      case DownstreamAnswered.SHORT_NAME -> {
+        DownstreamAnswered.Partial said = new DownstreamAnswered.Partial(entry.data());
+        answered(entry, said.notification(), said.answer());
+      }
+      case ObjectionResolved.SHORT_NAME -> {
+        ObjectionResolved.Partial said = new ObjectionResolved.Partial(entry.data());
+        answered(entry, said.objection(), said.outcome());
+      }
+      case ComplaintAnswered.SHORT_NAME ->
+          answered(
+              entry, new ComplaintAnswered.Partial(entry.data()).complaint(), Optional.empty());
+      case RightFulfilled.SHORT_NAME ->
+          answered(
+              entry, new RightFulfilled.Partial(entry.data()).right(), Optional.of("FULFILLED"));
+      case RightRefused.SHORT_NAME ->
+          answered(entry, new RightRefused.Partial(entry.data()).right(), Optional.of("REFUSED"));
       default -> {
         // Of no concern here.
       }
     }
   }
 
-  private void notified(OwnEntry entry) {
-    boolean isStop =
-        new DownstreamNotified.Partial(entry.data()).change().filter(WITHDRAWN::equals).isPresent();
-    told(entry, isStop ? NoticeKind.STOP : NoticeKind.CHANGE, "notification", "to");
+  private void notified(OwnEntry entry, DownstreamNotified.Partial said) {
+    boolean isStop = said.change().filter(WITHDRAWN::equals).isPresent();
+    List<String> releases = new ArrayList<>();
+    said.release().ifPresent(releases::add);
+    releases.addAll(said.earlier());
+    if (isNew(said.notification(), said.to())) {
+      GatewayNoticeEntity row = row(entry, isStop ? NoticeKind.STOP : NoticeKind.CHANGE);
+      row.id = said.notification().orElseThrow();
+      row.sender = said.from().orElse("");
+      row.change = said.change().orElse(null);
+      row.releases = String.join(",", releases);
+      row.dueOn = said.dueOn().orElse(NEVER);
+      take(row);
+    }
+  }
+
+  private void objected(OwnEntry entry, ObjectionFiled.Partial said) {
+    if (isNew(said.objection(), said.party())) {
+      GatewayNoticeEntity row = row(entry, NoticeKind.OBJECTION);
+      row.id = said.objection().orElseThrow();
+      row.releases = String.join(",", said.releases());
+      row.records = String.join(",", said.records());
+      row.dueOn = said.dueOn().orElse(NEVER);
+      take(row);
+    }
+  }
+
+  private void complained(OwnEntry entry, ComplaintAccepted.Partial said) {
+    if (isNew(said.complaint(), said.against())) {
+      GatewayNoticeEntity row = row(entry, NoticeKind.COMPLAINT);
+      row.id = said.complaint().orElseThrow();
+      row.sender = said.authority().orElse("");
+      row.dueOn = said.dueOn().orElse(NEVER);
+      take(row);
+    }
   }
 
   /** What consent-service has logged is answered there; other services answer theirs themselves. */
-  private void asked(OwnEntry entry) {
-    if (entry.source().equals(CONSENT)) {
-      told(entry, NoticeKind.RIGHT, "right", "party");
+  private void asked(OwnEntry entry, RightRequested.Partial said) {
+    if (entry.source().equals(CONSENT) && isNew(said.right(), said.party())) {
+      GatewayNoticeEntity row = row(entry, NoticeKind.RIGHT);
+      row.id = said.right().orElseThrow();
+      row.change = said.kind().orElse(null);
+      row.dueOn = said.dueOn().orElse(NEVER);
+      take(row);
     }
   }
 
-  private void told(OwnEntry entry, NoticeKind kind, String idMember, String toMember) {
-    boolean isToUs = entry.data().findString(toMember).filter(settings.party()::equals).isPresent();
-    Optional<String> id = entry.data().findString(idMember);
-    if (!isToUs || id.isEmpty() || notices.findByIdOptional(id.get()).isPresent()) {
-      return;
-    }
+  private boolean isNew(Optional<String> id, Optional<String> to) {
+    return to.filter(settings.party()::equals).isPresent()
+        && id.filter(known -> notices.findByIdOptional(known).isEmpty()).isPresent();
+  }
+
+  private static GatewayNoticeEntity row(OwnEntry entry, NoticeKind kind) {
     GatewayNoticeEntity row = new GatewayNoticeEntity();
-    row.id = id.get();
     row.kind = kind;
     row.source = entry.source();
-    row.sender =
-        entry.data().findString("from").or(() -> entry.data().findString("authority")).orElse("");
-    row.change = entry.data().findString(kind == NoticeKind.RIGHT ? "kind" : "change").orElse(null);
+    row.sender = "";
     row.subject = entry.subject().orElse("");
-    row.releases = releases(entry);
-    row.records = texts(entry, "records").stream().collect(Collectors.joining(","));
-    row.dueOn = LocalDate.parse(entry.data().findString("dueOn").orElse("9999-12-31"));
+    row.releases = "";
+    row.records = "";
     row.toldAt = entry.recordedAt();
     row.toldEvent = entry.event().orElse("");
     row.toldIndex = entry.logIndex();
+    return row;
+  }
+
+  private void take(GatewayNoticeEntity row) {
     notices.persist(row);
     own.tell("notice.due", row.id);
     answers.answerByItself(row);
   }
 
-  private static String releases(OwnEntry entry) {
-    List<String> releases = new ArrayList<>();
-    entry.data().findString("release").ifPresent(releases::add);
-    releases.addAll(texts(entry, "earlier"));
-    releases.addAll(texts(entry, "releases"));
-    return String.join(",", releases);
-  }
-
-  private static List<String> texts(OwnEntry entry, String member) {
-    return entry.data().findArray(member).map(JsonArray::items).orElse(List.of()).stream()
-        .map(item -> ((JsonString) item).value())
-        .toList();
-  }
-
-  private static Optional<String> answer(OwnEntry entry) {
-    return entry.data().findString("answer");
-  }
-
-  private static Optional<String> outcome(OwnEntry entry) {
-    return entry.data().findString("outcome");
-  }
-
-  private void answered(
-      OwnEntry entry, String idMember, Function<OwnEntry, Optional<String>> said) {
-    Optional<GatewayNoticeEntity> found = entry.data().findString(idMember).flatMap(notices::lock);
+  private void answered(OwnEntry entry, Optional<String> id, Optional<String> answer) {
+    Optional<GatewayNoticeEntity> found = id.flatMap(notices::lock);
     if (found.isPresent() && found.get().state != NoticeState.ANSWERED) {
       GatewayNoticeEntity row = found.get();
       row.state = NoticeState.ANSWERED;
@@ -128,8 +160,8 @@ class NoticeEntries implements OwnEntryListener {
       row.answeredIndex = entry.logIndex();
       row.nextTryAt = null;
       if (row.answer == null) {
-        answers.answeredElsewhere(row, entry.data().findString("answer"));
-        row.answer = said.apply(entry).orElse(null);
+        answers.answeredElsewhere(row, answer);
+        row.answer = answer.orElse(null);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.tallystick.gateway.order;
 
 import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.gateway.document.LoggedEvent;
 import dev.tallystick.gateway.suite.SuiteAwayException;
 import dev.tallystick.gateway.suite.SuiteClient;
 import dev.tallystick.gateway.trust.LogTrust;
@@ -87,7 +88,7 @@ class AcknowledgeOrders implements GatewayTask {
             (self, api, endpoints) ->
                 api.postLines(endpoints.audit("/v1/acknowledgements"), lines, key));
     for (int i = 0; i < rows.size() && i < answers.size(); i++) {
-      Optional<String> event = answers.get(i).findString("eventId");
+      Optional<String> event = new LoggedEvent.Partial(answers.get(i)).eventId();
       if (event.isPresent()) {
         steps.acknowledged(rows.get(i).id, event.get());
       } else {

@@ -1,5 +1,6 @@
 package dev.tallystick.gateway.order;
 
+import dev.tallystick.gateway.document.OmissionShown;
 import dev.tallystick.party.Delivery;
 import dev.tallystick.party.OpenedPayload;
 import dev.tallystick.party.ReleaseCost;
@@ -41,11 +42,12 @@ final class OpenedReport {
     }
     row.omitted =
         delivery.omitted().stream()
+            .map(OmissionShown.Partial::new)
             .map(
                 each ->
-                    each.findString("code").orElse("")
-                        + each.findString("category").map(text -> " " + text).orElse("")
-                        + each.findString("from").map(text -> " from " + text).orElse(""))
+                    each.code().orElse("")
+                        + each.category().map(text -> " " + text).orElse("")
+                        + each.from().map(text -> " from " + text).orElse(""))
             .collect(Collectors.joining("\n"));
     row.evidence = evidence;
     row.report = report;

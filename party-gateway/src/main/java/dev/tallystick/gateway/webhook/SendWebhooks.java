@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tallystick.events.json.CanonicalJson;
-import dev.tallystick.events.json.JsonObject;
+import dev.tallystick.gateway.document.WebhookMessage;
 import dev.tallystick.gateway.seal.SealedPapers;
 import dev.tallystick.gateway.seal.SealedPapers.Paper;
 import dev.tallystick.gateway.setting.GatewaySettings;
@@ -101,12 +101,7 @@ class SendWebhooks implements GatewayTask {
 
   private boolean isTaken(GatewayWebhookEntity webhook, WebhookMessageEntity message) {
     byte[] body =
-        CanonicalJson.text(
-                JsonObject.builder()
-                    .put("v", 1)
-                    .put("type", message.topic)
-                    .put("about", message.about)
-                    .build())
+        CanonicalJson.text(new WebhookMessage(1, message.topic, message.about).toJson())
             .getBytes(UTF_8);
     String secret = new String(papers.open(Paper.WEBHOOK, webhook.id, webhook.secret), US_ASCII);
     Map<String, String> headers =
