@@ -1,7 +1,7 @@
 package dev.tallystick.consent.agreement;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.consent.LogProblemCode;
 import dev.tallystick.rules.AgreementDraft;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -63,7 +63,7 @@ record AgreementRequestJson(
   /** Whoever says nothing of passing the work on has not allowed it. */
   private Optional<AgreementDraft.Processing> processing() {
     if (kind.equals("PROCESSING") != (instruction != null)) {
-      throw ConsentProblemCode.FIELD_INVALID.problem("instruction", "when-processing");
+      throw LogProblemCode.FIELD_INVALID.problem("instruction", "when-processing");
     }
     return Optional.ofNullable(instruction)
         .map(ref -> new AgreementDraft.Processing(ref, Boolean.TRUE.equals(subprocessing)));

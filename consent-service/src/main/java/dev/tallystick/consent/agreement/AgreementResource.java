@@ -1,9 +1,9 @@
 package dev.tallystick.consent.agreement;
 
 import dev.tallystick.caller.Caller;
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.GroundJson;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.idempotency.Idempotent;
 import dev.tallystick.rules.state.Agreement;
 import jakarta.annotation.security.RolesAllowed;
@@ -40,7 +40,7 @@ class AgreementResource {
       caller.requireParty(request.provider());
     }
     if (!request.validFrom().isBefore(request.validTo())) {
-      throw ConsentProblemCode.PERIOD_INVALID.problem();
+      throw PartyProblemCode.PERIOD_INVALID.problem();
     }
     Agreements.Filed filed = agreements.file(request.toAgreement(caller.hasRole(REGULATOR)), by);
     return created(AgreementLoggedJson.of(request.agreement(), filed.version(), filed.logged()));

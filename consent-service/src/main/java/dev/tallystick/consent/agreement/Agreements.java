@@ -1,6 +1,6 @@
 package dev.tallystick.consent.agreement;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.consent.RuleProblem;
 import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.denial.RecordDenial;
@@ -73,10 +73,10 @@ class Agreements {
 
   private static void requireSame(Agreement before, AgreementDraft draft) {
     if (before.terminated()) {
-      throw ConsentProblemCode.AGREEMENT_TERMINATED.problem();
+      throw PartyProblemCode.AGREEMENT_TERMINATED.problem();
     }
     if (!before.binds(draft.kind(), draft.provider(), draft.receiver())) {
-      throw ConsentProblemCode.AGREEMENT_OF_OTHERS.problem();
+      throw PartyProblemCode.AGREEMENT_OF_OTHERS.problem();
     }
   }
 
@@ -86,7 +86,7 @@ class Agreements {
     if (signatures.size() != 2
         || !signatures.containsKey(draft.provider())
         || !signatures.containsKey(draft.receiver())) {
-      throw ConsentProblemCode.SIGNATURE_MISSING.problem();
+      throw PartyProblemCode.SIGNATURE_MISSING.problem();
     }
     signatures.forEach((party, jws) -> verify(state, agreement, party, jws));
   }
@@ -96,7 +96,7 @@ class Agreements {
         state
             .party(party)
             .filter(Party::isRegistered)
-            .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+            .orElseThrow(PartyProblemCode.PARTY_UNKNOWN::problem);
     Instant now = clock.instant();
     try {
       AgreementSignature signature =
@@ -111,7 +111,7 @@ class Agreements {
               && signature.provider().equals(draft.provider())
               && signature.receiver().equals(draft.receiver());
       if (!same) {
-        throw ConsentProblemCode.SIGNATURE_MISMATCH.problem();
+        throw PartyProblemCode.SIGNATURE_MISMATCH.problem();
       }
     } catch (InvalidStatementException e) {
       throw new SignedStatementProblem(e, "signatures");
@@ -139,9 +139,9 @@ class Agreements {
             .filter(
                 found ->
                     regulator || found.provider().equals(party) || found.receiver().equals(party))
-            .orElseThrow(ConsentProblemCode.AGREEMENT_UNKNOWN::problem);
+            .orElseThrow(PartyProblemCode.AGREEMENT_UNKNOWN::problem);
     if (agreement.terminated()) {
-      throw ConsentProblemCode.AGREEMENT_TERMINATED.problem();
+      throw PartyProblemCode.AGREEMENT_TERMINATED.problem();
     }
     return agreement;
   }

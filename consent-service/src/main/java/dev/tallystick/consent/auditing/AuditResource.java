@@ -1,8 +1,8 @@
 package dev.tallystick.consent.auditing;
 
 import dev.tallystick.caller.Caller;
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.idempotency.Idempotent;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -51,7 +51,7 @@ class AuditResource {
     if (!caller.hasRole(REGULATOR)) {
       caller.requireParty(id);
     }
-    AuditedParty party = audits.find(id).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+    AuditedParty party = audits.find(id).orElseThrow(PartyProblemCode.PARTY_UNKNOWN::problem);
     return AuditsJson.of(party, audits.dueOn(party).orElse(null));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tallystick.consent.auditing;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.LogProblemCode;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.events.type.AuditReported;
@@ -45,13 +46,13 @@ class ReportAudit {
    */
   ReportedRun.Reported report(AuditReportJson report, String by) {
     State state = runs.fresh();
-    AuditedParty party = audits.find(by).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+    AuditedParty party = audits.find(by).orElseThrow(PartyProblemCode.PARTY_UNKNOWN::problem);
     LocalDate dueOn =
         audits
             .dueOn(party)
-            .orElseThrow(() -> ConsentProblemCode.FIELD_INVALID.problem("party", "audited-role"));
+            .orElseThrow(() -> LogProblemCode.FIELD_INVALID.problem("party", "audited-role"));
     if (report.run() != party.nextRun()) {
-      throw ConsentProblemCode.FIELD_INVALID.problem("run", "next: " + party.nextRun());
+      throw LogProblemCode.FIELD_INVALID.problem("run", "next: " + party.nextRun());
     }
     requireDays(report, party, runs.today());
     requireAuditor(state, report, party);
@@ -83,10 +84,10 @@ class ReportAudit {
 
   private static void requireDays(AuditReportJson report, AuditedParty party, LocalDate today) {
     if (report.until().isBefore(report.from()) || report.until().isAfter(today)) {
-      throw ConsentProblemCode.FIELD_INVALID.problem("until", "from-or-later-and-over");
+      throw LogProblemCode.FIELD_INVALID.problem("until", "from-or-later-and-over");
     }
     if (party.latest().filter(last -> !report.from().isAfter(last.until())).isPresent()) {
-      throw ConsentProblemCode.FIELD_INVALID.problem("from", "after-the-audit-before");
+      throw LogProblemCode.FIELD_INVALID.problem("from", "after-the-audit-before");
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.tallystick.consent.auditing;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.LogProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.PackInForce;
@@ -51,7 +51,7 @@ class ReportedRun {
     if (!events.storeWith(
         event,
         () -> runs.add(report.party(), Math.toIntExact(report.run()), false, event.id().value()))) {
-      throw ConsentProblemCode.FIELD_INVALID.problem("run", "reported-once");
+      throw LogProblemCode.FIELD_INVALID.problem("run", "reported-once");
     }
     return new Reported(event.id(), events.publishStored(event));
   }

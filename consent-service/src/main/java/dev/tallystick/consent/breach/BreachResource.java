@@ -1,8 +1,8 @@
 package dev.tallystick.consent.breach;
 
 import dev.tallystick.caller.Caller;
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.consent.LogProblemCode;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.idempotency.Idempotent;
 import jakarta.annotation.security.RolesAllowed;
@@ -59,7 +59,7 @@ class BreachResource {
     String named = request.party();
     if (caller.hasRole(REGULATOR)) {
       if (named == null) {
-        throw ConsentProblemCode.FIELD_INVALID.problem("party", "must-be-there");
+        throw LogProblemCode.FIELD_INVALID.problem("party", "must-be-there");
       }
       return named;
     }

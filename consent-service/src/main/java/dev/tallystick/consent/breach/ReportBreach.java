@@ -1,7 +1,8 @@
 package dev.tallystick.consent.breach;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.LogProblemCode;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
@@ -56,12 +57,12 @@ class ReportBreach {
   Reported report(BreachRequestJson request, String party, String caller) {
     State state = events.current();
     if (state.party(party).filter(Party::isRegistered).isEmpty()) {
-      throw ConsentProblemCode.PARTY_UNKNOWN.problem();
+      throw PartyProblemCode.PARTY_UNKNOWN.problem();
     }
     Instant now = clock.instant();
     Instant detected = request.detectedAt() == null ? now : request.detectedAt();
     if (detected.isAfter(now.plus(CLOCKS_DIFFER))) {
-      throw ConsentProblemCode.FIELD_INVALID.problem("detectedAt", "not-in-the-future");
+      throw LogProblemCode.FIELD_INVALID.problem("detectedAt", "not-in-the-future");
     }
     BreachDraft draft = request.draft();
     requireComplete(state, draft, now, caller);

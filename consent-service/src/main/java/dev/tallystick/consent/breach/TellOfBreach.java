@@ -1,6 +1,7 @@
 package dev.tallystick.consent.breach;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.LogProblemCode;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.Event;
@@ -41,7 +42,7 @@ class TellOfBreach {
     return breaches
         .find(id)
         .filter(breach -> party.isEmpty() || party.get().equals(breach.said().party()))
-        .orElseThrow(ConsentProblemCode.BREACH_UNKNOWN::problem);
+        .orElseThrow(PartyProblemCode.BREACH_UNKNOWN::problem);
   }
 
   /** Says that an authority was told. */
@@ -53,7 +54,7 @@ class TellOfBreach {
             .filter(party -> party.role().equals(Optional.of(REGULATOR)))
             .isPresent();
     if (!known) {
-      throw ConsentProblemCode.FIELD_INVALID.problem("authority", "a-registered-authority");
+      throw LogProblemCode.FIELD_INVALID.problem("authority", "a-registered-authority");
     }
     BreachDetected said = breach.said();
     BreachAuthorityTold told =
@@ -76,11 +77,11 @@ class TellOfBreach {
     boolean announced = notice.channel().equals("ANNOUNCEMENT");
     Set<String> subjects = notice.subjects() == null ? Set.of() : new TreeSet<>(notice.subjects());
     if (announced != subjects.isEmpty()) {
-      throw ConsentProblemCode.FIELD_INVALID.problem("subjects", "fits-channel");
+      throw LogProblemCode.FIELD_INVALID.problem("subjects", "fits-channel");
     }
     Long count = notice.count();
     if (announced != (count != null)) {
-      throw ConsentProblemCode.FIELD_INVALID.problem("count", "fits-channel");
+      throw LogProblemCode.FIELD_INVALID.problem("count", "fits-channel");
     }
     Instant now = clock.instant();
     List<Event> told = new ArrayList<>();

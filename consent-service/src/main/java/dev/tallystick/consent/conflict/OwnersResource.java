@@ -1,7 +1,7 @@
 package dev.tallystick.consent.conflict;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.rules.Ownership;
@@ -33,7 +33,7 @@ class OwnersResource {
   public OwnersJson get(@PathParam("id") @Pattern(regexp = FieldForms.PARTY) String id) {
     State seen = state.current();
     if (seen.party(id).filter(Party::isRegistered).isEmpty()) {
-      throw ConsentProblemCode.PARTY_UNKNOWN.problem();
+      throw PartyProblemCode.PARTY_UNKNOWN.problem();
     }
     return OwnersJson.of(
         id,

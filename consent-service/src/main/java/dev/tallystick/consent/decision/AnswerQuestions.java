@@ -1,6 +1,6 @@
 package dev.tallystick.consent.decision;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.DecisionProblemCode;
 import dev.tallystick.consent.decision.MakeDecision.Judged;
 import dev.tallystick.problem.DomainProblem;
 import dev.tallystick.producer.ParallelTasks;
@@ -75,7 +75,7 @@ class AnswerQuestions {
     try {
       asked = DecisionRequest.parse(question.toObject());
     } catch (InvalidRequestException e) {
-      throw ConsentProblemCode.DECISION_REQUEST_INVALID.problem(e.field(), e.rule());
+      throw DecisionProblemCode.DECISION_REQUEST_INVALID.problem(e.field(), e.rule());
     }
     SignedRequest signed = new SignedRequest(question.request(), question.requestType());
     return decisions.judge(asked, signed, call);

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.decision;
 
 import dev.tallystick.caller.Caller;
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.DecisionProblemCode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -35,7 +35,7 @@ class DecisionResource {
   /** Refuses services that hand no data out. */
   static void requireAdmitted(Caller caller) {
     if (!ADMITTED.contains(caller.client())) {
-      throw ConsentProblemCode.CLIENT_NOT_ADMITTED.problem();
+      throw DecisionProblemCode.CLIENT_NOT_ADMITTED.problem();
     }
   }
 }

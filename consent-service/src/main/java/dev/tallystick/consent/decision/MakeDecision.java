@@ -1,6 +1,6 @@
 package dev.tallystick.consent.decision;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.DecisionProblemCode;
 import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.denial.DenialEntry;
 import dev.tallystick.consent.denial.RecordDenial;
@@ -100,7 +100,7 @@ class MakeDecision {
     try {
       return Rules.decide(state, request, now, packs);
     } catch (PackMissingException e) {
-      throw ConsentProblemCode.PACK_MISSING.problem();
+      throw DecisionProblemCode.PACK_MISSING.problem();
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.tallystick.consent.decision;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.DecisionProblemCode;
 import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.party.PartyVerification;
 import dev.tallystick.keys.VerificationKeys;
@@ -103,14 +103,14 @@ record SignedRequest(String jws, String type) {
     Optional<PurposeObject> object =
         signed.purposeObject().map(one -> new PurposeObject(one.kind(), one.ref()));
     if (!object.equals(asked.what().purposeObject())) {
-      throw ConsentProblemCode.REQUEST_DIFFERS.problem("purposeObject", "as-signed");
+      throw DecisionProblemCode.REQUEST_DIFFERS.problem("purposeObject", "as-signed");
     }
     within("categories", asked.what().categories(), signed.categories());
   }
 
   private static void covers(ReleaseRequest signed, DecisionRequest asked) {
     if (!List.of("RELEASE_1", "RELEASE", "ONWARD").contains(asked.step().name())) {
-      throw ConsentProblemCode.REQUEST_DIFFERS.problem("step", "as-signed");
+      throw DecisionProblemCode.REQUEST_DIFFERS.problem("step", "as-signed");
     }
     same("subject", signed.subject(), asked.subject());
     same("to", signed.to(), asked.to());
@@ -126,7 +126,7 @@ record SignedRequest(String jws, String type) {
 
   private static void covers(HandoverRequest signed, DecisionRequest asked) {
     if (!List.of("RELEASE", "ONWARD").contains(asked.step().name())) {
-      throw ConsentProblemCode.REQUEST_DIFFERS.problem("step", "as-signed");
+      throw DecisionProblemCode.REQUEST_DIFFERS.problem("step", "as-signed");
     }
     same("subject", signed.subject(), asked.subject());
     same("from", asked.caller(), Optional.of(asked.from()));
@@ -135,14 +135,14 @@ record SignedRequest(String jws, String type) {
     Optional<PurposeObject> object =
         signed.purposeObject().map(one -> new PurposeObject(one.kind(), one.ref()));
     if (!object.equals(asked.what().purposeObject())) {
-      throw ConsentProblemCode.REQUEST_DIFFERS.problem("purposeObject", "as-signed");
+      throw DecisionProblemCode.REQUEST_DIFFERS.problem("purposeObject", "as-signed");
     }
     if (!asked.what().categories().equals(new TreeSet<>(signed.categories()))) {
-      throw ConsentProblemCode.REQUEST_DIFFERS.problem("categories", "as-signed");
+      throw DecisionProblemCode.REQUEST_DIFFERS.problem("categories", "as-signed");
     }
     List<String> parents = asked.chain().parents().stream().map(ParentRef::event).sorted().toList();
     if (!parents.equals(signed.parents())) {
-      throw ConsentProblemCode.REQUEST_DIFFERS.problem("parents", "as-signed");
+      throw DecisionProblemCode.REQUEST_DIFFERS.problem("parents", "as-signed");
     }
   }
 
@@ -155,20 +155,20 @@ record SignedRequest(String jws, String type) {
   /** What is asked and not signed would be the front service's own idea. */
   private static void same(String field, String signed, Optional<String> asked) {
     if (!asked.equals(Optional.of(signed))) {
-      throw ConsentProblemCode.REQUEST_DIFFERS.problem(field, "as-signed");
+      throw DecisionProblemCode.REQUEST_DIFFERS.problem(field, "as-signed");
     }
   }
 
   private static void sameOrNone(String field, Optional<String> signed, Optional<String> asked) {
     if (!asked.equals(signed)) {
-      throw ConsentProblemCode.REQUEST_DIFFERS.problem(field, "as-signed");
+      throw DecisionProblemCode.REQUEST_DIFFERS.problem(field, "as-signed");
     }
   }
 
   /** None signed means all. */
   private static void within(String field, Collection<String> asked, Collection<String> signed) {
     if (!signed.isEmpty() && !signed.containsAll(asked)) {
-      throw ConsentProblemCode.REQUEST_DIFFERS.problem(field, "as-signed");
+      throw DecisionProblemCode.REQUEST_DIFFERS.problem(field, "as-signed");
     }
   }
 }

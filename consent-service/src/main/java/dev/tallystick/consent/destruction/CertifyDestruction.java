@@ -1,6 +1,6 @@
 package dev.tallystick.consent.destruction;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.consent.denial.RecordDenial;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
@@ -50,7 +50,7 @@ class CertifyDestruction {
     State state = events.current();
     List<String> releases = List.copyOf(new TreeSet<>(said.releases()));
     if (!releases.stream().allMatch(release -> isHeld(state, release, holder, said.subject()))) {
-      throw ConsentProblemCode.RELEASE_NOT_HELD.problem("releases", "held-about-the-person");
+      throw PersonProblemCode.RELEASE_NOT_HELD.problem("releases", "held-about-the-person");
     }
     Optional<String> approval = Optional.ofNullable(said.approvalRef());
     if (said.reason().equals(EXIT)) {

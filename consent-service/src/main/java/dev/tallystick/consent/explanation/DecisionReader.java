@@ -1,7 +1,7 @@
 package dev.tallystick.consent.explanation;
 
 import dev.tallystick.caller.Caller;
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.DecisionProblemCode;
 import dev.tallystick.consent.state.LiveState;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -26,7 +26,7 @@ class DecisionReader {
    * @throws dev.tallystick.consent.ConsentProblem if there is none, or none that does
    */
   KeptDecision requireOwn(Optional<KeptDecision> decision) {
-    return decision.filter(this::isOwn).orElseThrow(ConsentProblemCode.DECISION_UNKNOWN::problem);
+    return decision.filter(this::isOwn).orElseThrow(DecisionProblemCode.DECISION_UNKNOWN::problem);
   }
 
   private boolean isOwn(KeptDecision decision) {

@@ -1,6 +1,6 @@
 package dev.tallystick.consent.explanation;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.DecisionProblemCode;
 import dev.tallystick.consent.pack.Packs;
 import dev.tallystick.events.Timestamps;
 import dev.tallystick.events.type.Omission;
@@ -34,7 +34,7 @@ class Explanations {
         reader
             .read(kept.jws())
             .map(DecisionClaims::read)
-            .orElseThrow(ConsentProblemCode.DECISION_UNKNOWN::problem);
+            .orElseThrow(DecisionProblemCode.DECISION_UNKNOWN::problem);
     Optional<Pack> pack = claims.packDigest().flatMap(packs::find);
     Optional<PackRule> refusing = claims.ruleId().flatMap(id -> pack.flatMap(p -> rule(p, id)));
     boolean permit = isPermit(claims);

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.filing;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.rules.state.Assessment;
@@ -38,7 +38,7 @@ class FilePlanOrAssessment {
               String role = request.kind().equals(Plan.COLLECTION) ? "BUREAU" : "LENDER";
               boolean known = filer.plans().stream().anyMatch(plan -> plan.id().equals(id));
               if (!filer.role().equals(Optional.of(role)) || (request.plan() != null && !known)) {
-                throw ConsentProblemCode.FILING_NOT_YOURS.problem();
+                throw PartyProblemCode.FILING_NOT_YOURS.problem();
               }
               version.set(1 + latest(filer, id));
               return events.event(request.toData(id, version.get(), party), guards(state, party));
@@ -56,7 +56,7 @@ class FilePlanOrAssessment {
 
   Filed assessment(AssessmentRequestJson request, String party) {
     if (!request.validFrom().isBefore(request.validTo())) {
-      throw ConsentProblemCode.PERIOD_INVALID.problem();
+      throw PartyProblemCode.PERIOD_INVALID.problem();
     }
     String id = request.assessment() == null ? ids.draw("asm") : request.assessment();
     Logged logged =
@@ -65,7 +65,7 @@ class FilePlanOrAssessment {
               Party filer = registered(state, party);
               boolean known = filer.assessments().stream().map(Assessment::id).anyMatch(id::equals);
               if (request.assessment() != null && !known) {
-                throw ConsentProblemCode.FILING_NOT_YOURS.problem();
+                throw PartyProblemCode.FILING_NOT_YOURS.problem();
               }
               return events.event(request.toData(id, party), guards(state, party));
             });
@@ -76,7 +76,7 @@ class FilePlanOrAssessment {
     return state
         .party(party)
         .filter(Party::isRegistered)
-        .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+        .orElseThrow(PartyProblemCode.PARTY_UNKNOWN::problem);
   }
 
   private static Map<String, Long> guards(State state, String party) {

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.log;
 
 import dev.tallystick.consent.ConsentProblem;
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.LogProblemCode;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.events.Event;
@@ -82,7 +82,7 @@ public class ConsentEventPublisher {
         return append(event, concluding);
       } catch (GuardMovedException moved) {
         if (attempt == MAX_ATTEMPTS) {
-          throw ConsentProblemCode.GUARD_MOVED.problem();
+          throw LogProblemCode.GUARD_MOVED.problem();
         }
         event = draft.apply(fresh());
       }
@@ -114,7 +114,7 @@ public class ConsentEventPublisher {
     try {
       return append(event, concluding);
     } catch (GuardMovedException e) {
-      throw ConsentProblemCode.GUARD_MOVED.problem();
+      throw LogProblemCode.GUARD_MOVED.problem();
     }
   }
 
@@ -189,7 +189,7 @@ public class ConsentEventPublisher {
     try {
       return events.create(data, subject, internal, guards, List.of());
     } catch (InvalidEventException e) {
-      throw ConsentProblemCode.FIELD_INVALID.problem(fieldOf(e), e.rule());
+      throw LogProblemCode.FIELD_INVALID.problem(fieldOf(e), e.rule());
     }
   }
 

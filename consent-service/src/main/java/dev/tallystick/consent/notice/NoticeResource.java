@@ -1,9 +1,9 @@
 package dev.tallystick.consent.notice;
 
 import dev.tallystick.caller.Caller;
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.idempotency.Idempotent;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -45,7 +45,7 @@ class NoticeResource {
     }
     String party = caller.requireParty();
     if (!party.equals(request.recipient()) && !party.equals(request.discloser())) {
-      throw ConsentProblemCode.NOTICE_OF_OTHERS.problem();
+      throw PersonProblemCode.NOTICE_OF_OTHERS.problem();
     }
     ConsentNotice notice =
         request.toNotice(id, new ConsentNotice.Owner(Optional.of(party), Optional.empty()));

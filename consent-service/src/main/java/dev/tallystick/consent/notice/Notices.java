@@ -1,7 +1,7 @@
 package dev.tallystick.consent.notice;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.type.ConsentChannel;
@@ -54,7 +54,7 @@ public class Notices {
 
   private static void requireRegistered(State state, String field, String party) {
     if (state.party(party).filter(Party::isRegistered).isEmpty()) {
-      throw ConsentProblemCode.NOTICE_PARTY_UNKNOWN.problem(field, "registered");
+      throw PersonProblemCode.NOTICE_PARTY_UNKNOWN.problem(field, "registered");
     }
   }
 
@@ -99,7 +99,7 @@ public class Notices {
     return repository
         .findNotice(id)
         .filter(notice -> notice.isFor(subject))
-        .orElseThrow(ConsentProblemCode.NOTICE_UNKNOWN::problem);
+        .orElseThrow(PersonProblemCode.NOTICE_UNKNOWN::problem);
   }
 
   /** A notice of a party. */
@@ -107,6 +107,6 @@ public class Notices {
     return repository
         .findNotice(id)
         .filter(notice -> notice.owner().party().filter(party::equals).isPresent())
-        .orElseThrow(ConsentProblemCode.NOTICE_UNKNOWN::problem);
+        .orElseThrow(PersonProblemCode.NOTICE_UNKNOWN::problem);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tallystick.consent.notification;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PartyProblemCode;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
@@ -59,13 +60,13 @@ class AnswerStopNotice {
             .filter(
                 found ->
                     party.map(found.to()::equals).orElseGet(() -> client.equals(BUREAU_SERVICE)))
-            .orElseThrow(ConsentProblemCode.STOP_NOTICE_UNKNOWN::problem);
+            .orElseThrow(PersonProblemCode.STOP_NOTICE_UNKNOWN::problem);
     if (notice.answer().isPresent()) {
-      throw ConsentProblemCode.STOP_NOTICE_ANSWERED.problem();
+      throw PersonProblemCode.STOP_NOTICE_ANSWERED.problem();
     }
     boolean reasoned = request.reason() != null && !request.reason().isBlank();
     if (request.answer().equals("REFUSED") != reasoned) {
-      throw ConsentProblemCode.STOP_REASON_MISMATCH.problem();
+      throw PersonProblemCode.STOP_REASON_MISMATCH.problem();
     }
     verify(notice, request);
     DownstreamAnswered data =
@@ -82,7 +83,7 @@ class AnswerStopNotice {
     boolean first =
         events.storeWith(event, () -> notices.answer(notification, request.answer(), days.today()));
     if (!first) {
-      throw ConsentProblemCode.STOP_NOTICE_ANSWERED.problem();
+      throw PersonProblemCode.STOP_NOTICE_ANSWERED.problem();
     }
     return new Taken(event.id(), events.publishStored(event));
   }
@@ -94,7 +95,7 @@ class AnswerStopNotice {
             .current()
             .party(notice.to())
             .filter(Party::isRegistered)
-            .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+            .orElseThrow(PartyProblemCode.PARTY_UNKNOWN::problem);
     try {
       StopAnswer signed =
           StopAnswer.verify(
@@ -103,7 +104,7 @@ class AnswerStopNotice {
               new Expected(notice.to(), "consent-service", now));
       if (!signed.notification().equals(notice.notification())
           || !signed.answer().equals(request.answer())) {
-        throw ConsentProblemCode.STOP_ANSWER_DIFFERS.problem();
+        throw PersonProblemCode.STOP_ANSWER_DIFFERS.problem();
       }
     } catch (InvalidStatementException e) {
       throw new SignedStatementProblem(e, "signature");

@@ -1,7 +1,8 @@
 package dev.tallystick.consent.obligation;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.LogProblemCode;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.PackInForce;
@@ -48,7 +49,7 @@ class Obligations {
     State state = events.current();
     for (String party : request.parties()) {
       if (state.party(party).filter(Party::isRegistered).isEmpty()) {
-        throw ConsentProblemCode.PARTY_UNKNOWN.problem();
+        throw PartyProblemCode.PARTY_UNKNOWN.problem();
       }
     }
     Instant opensAt = opensAt(request);
@@ -64,7 +65,7 @@ class Obligations {
       return request.dueOn().plusDays(1).atStartOfDay(pack.zone()).toInstant();
     }
     if (wanted.isBefore(day) || !wanted.isAfter(clock.instant())) {
-      throw ConsentProblemCode.FIELD_INVALID.problem("opensAt", "on-or-after-the-last-day");
+      throw LogProblemCode.FIELD_INVALID.problem("opensAt", "on-or-after-the-last-day");
     }
     return wanted;
   }
@@ -74,7 +75,7 @@ class Obligations {
         obligations
             .find(id)
             .filter(found -> found.binds(party))
-            .orElseThrow(ConsentProblemCode.OBLIGATION_UNKNOWN::problem);
+            .orElseThrow(PartyProblemCode.OBLIGATION_UNKNOWN::problem);
     requireFitting(obligation, party, report);
     ObligationReported data =
         ObligationReported.builder()
@@ -90,23 +91,23 @@ class Obligations {
 
   private void requireFitting(Obligation obligation, String party, ObligationReportJson report) {
     if (obligation.terms().measure().isPresent()) {
-      throw ConsentProblemCode.STATUS_DERIVED.problem();
+      throw PartyProblemCode.STATUS_DERIVED.problem();
     }
     Standing standing = obligation.of(party);
     boolean commits = report.status().equals(ObligationStatus.COMMITTED.name());
     if (commits != (report.commitment() != null)) {
-      throw ConsentProblemCode.COMMITMENT_MISMATCH.problem("commitment", "commitment");
+      throw PartyProblemCode.COMMITMENT_MISMATCH.problem("commitment", "commitment");
     }
     if (commits && standing.status() != ObligationStatus.SILENT) {
-      throw ConsentProblemCode.COMMITMENT_STANDS.problem();
+      throw PartyProblemCode.COMMITMENT_STANDS.problem();
     }
     boolean opens = standing.status() == ObligationStatus.COMMITTED;
     if (opens != (report.nonce() != null)) {
-      throw ConsentProblemCode.COMMITMENT_MISMATCH.problem("nonce", "commitment");
+      throw PartyProblemCode.COMMITMENT_MISMATCH.problem("nonce", "commitment");
     }
     Instant now = clock.instant();
     if (commits && !now.isBefore(obligation.opensAt())) {
-      throw ConsentProblemCode.COMMITMENT_TOO_LATE.problem();
+      throw PartyProblemCode.COMMITMENT_TOO_LATE.problem();
     }
     if (report.nonce() != null) {
       requireOpening(obligation, party, report.status(), report.nonce());
@@ -116,14 +117,14 @@ class Obligations {
   private void requireOpening(Obligation obligation, String party, String status, String nonce) {
     Optional<String> hash = obligation.of(party).committed().map(Standing.Committed::hash);
     if (!hash.equals(Optional.of(Commitment.of(obligation.id(), party, status, nonce)))) {
-      throw ConsentProblemCode.COMMITMENT_MISMATCH.problem("nonce", "commitment");
+      throw PartyProblemCode.COMMITMENT_MISMATCH.problem("nonce", "commitment");
     }
     Instant now = clock.instant();
     if (now.isBefore(obligation.opensAt())) {
-      throw ConsentProblemCode.REVEAL_TOO_EARLY.problem();
+      throw PartyProblemCode.REVEAL_TOO_EARLY.problem();
     }
     if (!now.isBefore(obligation.closesAt())) {
-      throw ConsentProblemCode.REVEAL_TOO_LATE.problem();
+      throw PartyProblemCode.REVEAL_TOO_LATE.problem();
     }
   }
 }

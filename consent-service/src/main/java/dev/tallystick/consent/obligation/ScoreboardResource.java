@@ -1,7 +1,7 @@
 package dev.tallystick.consent.obligation;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.pack.PackInForce;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
@@ -66,7 +66,7 @@ class ScoreboardResource {
   public Response receipt(
       @PathParam("eventId") @Pattern(regexp = FieldForms.UUID7) String eventId) {
     if (!obligations.isOfACommitment(eventId)) {
-      throw ConsentProblemCode.OBLIGATION_UNKNOWN.problem();
+      throw PartyProblemCode.OBLIGATION_UNKNOWN.problem();
     }
     String known = receipts.get(eventId);
     if (known == null) {

@@ -4,7 +4,7 @@ import dev.tallystick.approvals.ActingPerson;
 import dev.tallystick.approvals.CurrentPerson;
 import dev.tallystick.approvals.PrivilegedActs;
 import dev.tallystick.caller.Caller;
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.DecisionProblemCode;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.idempotency.Idempotent;
@@ -75,7 +75,7 @@ class PackResource {
     byte[] yaml =
         packs
             .find(Hash.fromHex(digest))
-            .orElseThrow(ConsentProblemCode.PACK_UNKNOWN::problem)
+            .orElseThrow(DecisionProblemCode.PACK_UNKNOWN::problem)
             .yaml();
     return Response.ok(yaml, YAML).header("Cache-Control", "public, immutable").build();
   }
@@ -96,7 +96,7 @@ class PackResource {
 
   private String text(String digest) {
     Pack pack =
-        packs.find(Hash.fromHex(digest)).orElseThrow(ConsentProblemCode.PACK_UNKNOWN::problem);
+        packs.find(Hash.fromHex(digest)).orElseThrow(DecisionProblemCode.PACK_UNKNOWN::problem);
     return new String(pack.yaml(), StandardCharsets.UTF_8);
   }
 

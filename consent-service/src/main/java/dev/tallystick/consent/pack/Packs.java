@@ -1,6 +1,6 @@
 package dev.tallystick.consent.pack;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.DecisionProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.type.PackActivated;
@@ -118,7 +118,7 @@ public class Packs implements PackShelf {
       }
       return pack;
     } catch (InvalidPackException e) {
-      throw ConsentProblemCode.PACK_INVALID.problem(e.path(), e.rule());
+      throw DecisionProblemCode.PACK_INVALID.problem(e.path(), e.rule());
     }
   }
 
@@ -128,7 +128,7 @@ public class Packs implements PackShelf {
         Stream.concat(all().stream(), ShippedPacks.earlier().stream())
             .anyMatch(known -> known.id().equals(pack.id()) && known.version() == pack.version());
     if (taken) {
-      throw ConsentProblemCode.PACK_VERSION_TAKEN.problem();
+      throw DecisionProblemCode.PACK_VERSION_TAKEN.problem();
     }
   }
 
@@ -139,7 +139,7 @@ public class Packs implements PackShelf {
         .filter(pack -> digest.isEmpty() || pack.digest().hex().equals(digest.get()))
         .sorted(Comparator.comparingInt(Pack::version).reversed())
         .findFirst()
-        .orElseThrow(ConsentProblemCode.PACK_UNKNOWN::problem);
+        .orElseThrow(DecisionProblemCode.PACK_UNKNOWN::problem);
   }
 
   /** Keeps the text of a pack, and of each one that it is laid over, for later releases. */
@@ -162,7 +162,7 @@ public class Packs implements PackShelf {
             .flatMap(one -> find(Hash.fromHex(one.digest())).stream())
             .anyMatch(before -> !LookBack.isNoLonger(next, before));
     if (refused) {
-      throw ConsentProblemCode.PACK_LOOKS_BACK_FURTHER.problem();
+      throw DecisionProblemCode.PACK_LOOKS_BACK_FURTHER.problem();
     }
   }
 
@@ -173,7 +173,7 @@ public class Packs implements PackShelf {
   void requireNotPast(Pack pack, Instant effectiveFrom) {
     boolean isPast = effectiveFrom.isBefore(clock.instant().minus(CLOCKS_DIFFER));
     if (isPast && events.current().activePack(pack.family(), clock.millis()).isPresent()) {
-      throw ConsentProblemCode.PACK_ACTIVATION_PAST.problem();
+      throw DecisionProblemCode.PACK_ACTIVATION_PAST.problem();
     }
   }
 
@@ -194,7 +194,7 @@ public class Packs implements PackShelf {
             .filter(inForce -> inForce.effectiveFromMillis() > effectiveFrom.toEpochMilli())
             .isPresent();
     if (hasNone) {
-      throw ConsentProblemCode.PACK_ACTIVATION_PAST.problem();
+      throw DecisionProblemCode.PACK_ACTIVATION_PAST.problem();
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.party;
 
 import dev.tallystick.consent.ConsentProblem;
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.type.PartyEnrolmentIssued;
@@ -61,7 +61,7 @@ class PartyEnrolment {
   /** Whoever has a key changes its keys by that, whatever the regulator says. */
   private void requireNoKey(Party party) {
     if (party.hasKeyAt(KeyProof.SIGN, clock.millis())) {
-      throw ConsentProblemCode.KEYS_IN_FORCE.problem();
+      throw PartyProblemCode.KEYS_IN_FORCE.problem();
     }
   }
 
@@ -74,7 +74,7 @@ class PartyEnrolment {
     int tried = attempts.count(party, clock.instant(), WINDOW);
     if (tried > MAX_ATTEMPTS) {
       LOG.warnf("The party %s has tried enrolment codes too often", party);
-      throw ConsentProblemCode.ENROLMENT_ATTEMPTS_SPENT.problem(WINDOW);
+      throw PartyProblemCode.ENROLMENT_ATTEMPTS_SPENT.problem(WINDOW);
     }
   }
 
@@ -107,9 +107,9 @@ class PartyEnrolment {
   IssuedEnrolment require(Party party, String code) {
     requireNoKey(party);
     IssuedEnrolment issued =
-        find(party, code).orElseThrow(ConsentProblemCode.ENROLMENT_CODE_REFUSED::problem);
+        find(party, code).orElseThrow(PartyProblemCode.ENROLMENT_CODE_REFUSED::problem);
     if (!issued.isValidAt(clock.millis())) {
-      throw ConsentProblemCode.ENROLMENT_CODE_EXPIRED.problem();
+      throw PartyProblemCode.ENROLMENT_CODE_EXPIRED.problem();
     }
     return issued;
   }

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.party;
 
 import dev.tallystick.consent.ConsentConfig;
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
@@ -93,7 +93,7 @@ class PartyKeyRegistration {
               ? VerificationKey.parse(jwk).keyId()
               : EncryptionKey.parse(jwk).keyId();
     } catch (MalformedKeyException e) {
-      throw ConsentProblemCode.KEY_INVALID.problem(
+      throw PartyProblemCode.KEY_INVALID.problem(
           "jwk", use == KeyUse.SIGN ? "ed25519" : "x25519-or-p-256");
     }
     return new NewKey(
@@ -112,7 +112,7 @@ class PartyKeyRegistration {
 
   private Logged enrol(String party, NewKey key, String code) {
     if (key.use() != KeyUse.SIGN) {
-      throw ConsentProblemCode.ENROLMENT_CODE_REFUSED.problem("code", "for-a-signing-key");
+      throw PartyProblemCode.ENROLMENT_CODE_REFUSED.problem("code", "for-a-signing-key");
     }
     enrolment.beginAttempt(party);
     try {
@@ -136,7 +136,7 @@ class PartyKeyRegistration {
       return publish(party, key, (owner, data) -> data);
     }
     String approval =
-        key.letter().approval().orElseThrow(ConsentProblemCode.KEY_APPROVAL_MISSING::problem);
+        key.letter().approval().orElseThrow(PartyProblemCode.KEY_APPROVAL_MISSING::problem);
     return publish(
         party,
         key,
@@ -178,7 +178,7 @@ class PartyKeyRegistration {
 
   private static void requireNew(Party owner, NewKey key) {
     if (owner.keys().stream().anyMatch(known -> known.thumbprint().equals(key.thumbprint()))) {
-      throw ConsentProblemCode.KEY_EXISTS.problem();
+      throw PartyProblemCode.KEY_EXISTS.problem();
     }
   }
 
@@ -189,10 +189,10 @@ class PartyKeyRegistration {
     Instant earliest = later ? now.plus(settings.notice()) : now;
     Instant begin = key.from().orElse(earliest);
     if (later && begin.isBefore(earliest)) {
-      throw ConsentProblemCode.KEY_NOTICE_SHORT.problem();
+      throw PartyProblemCode.KEY_NOTICE_SHORT.problem();
     }
     if (!begin.isBefore(key.to())) {
-      throw ConsentProblemCode.PERIOD_INVALID.problem();
+      throw PartyProblemCode.PERIOD_INVALID.problem();
     }
     return begin;
   }
@@ -208,10 +208,10 @@ class PartyKeyRegistration {
       KeyProof said =
           KeyProof.verify(statement, trusted, new Expected(owner.id(), AUDIENCE, clock.instant()));
       if (!said.use().equals(key.use().wire())) {
-        throw ConsentProblemCode.KEY_PROOF_MISMATCH.problem(field + ".use", "of-this-key");
+        throw PartyProblemCode.KEY_PROOF_MISMATCH.problem(field + ".use", "of-this-key");
       }
       if (!said.thumbprint().equals(key.thumbprint())) {
-        throw ConsentProblemCode.KEY_PROOF_MISMATCH.problem(field + ".thumbprint", "of-this-key");
+        throw PartyProblemCode.KEY_PROOF_MISMATCH.problem(field + ".thumbprint", "of-this-key");
       }
     } catch (InvalidStatementException e) {
       throw new SignedStatementProblem(e, field);

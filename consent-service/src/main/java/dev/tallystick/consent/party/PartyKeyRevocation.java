@@ -1,6 +1,6 @@
 package dev.tallystick.consent.party;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
@@ -53,8 +53,7 @@ class PartyKeyRevocation {
 
   /** Ends a key as the party says and has signed. */
   Logged byParty(Wanted wanted) {
-    String approval =
-        wanted.approval().orElseThrow(ConsentProblemCode.KEY_APPROVAL_MISSING::problem);
+    String approval = wanted.approval().orElseThrow(PartyProblemCode.KEY_APPROVAL_MISSING::problem);
     return events.publish(
         state -> {
           PartyKey key = key(state, wanted);
@@ -73,7 +72,7 @@ class PartyKeyRevocation {
     return PartyRegistry.registered(state, wanted.party()).keys().stream()
         .filter(known -> known.thumbprint().equals(wanted.thumbprint()) && !known.revoked())
         .findFirst()
-        .orElseThrow(ConsentProblemCode.KEY_UNKNOWN::problem);
+        .orElseThrow(PartyProblemCode.KEY_UNKNOWN::problem);
   }
 
   private void verify(Party owner, Wanted wanted, String approval) {
@@ -86,7 +85,7 @@ class PartyKeyRevocation {
               new Expected(owner.id(), AUDIENCE, now));
       if (!said.thumbprint().equals(wanted.thumbprint())
           || !said.reason().equals(wanted.reason().wire())) {
-        throw ConsentProblemCode.KEY_PROOF_MISMATCH.problem("approval", "of-this-key");
+        throw PartyProblemCode.KEY_PROOF_MISMATCH.problem("approval", "of-this-key");
       }
     } catch (InvalidStatementException e) {
       throw new SignedStatementProblem(e, "approval");

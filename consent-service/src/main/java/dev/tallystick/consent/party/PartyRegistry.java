@@ -1,7 +1,7 @@
 package dev.tallystick.consent.party;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.EventId;
@@ -54,7 +54,7 @@ class PartyRegistry {
         state -> {
           if (SERVICES.contains(party)
               || state.party(party).filter(Party::isRegistered).isPresent()) {
-            throw ConsentProblemCode.PARTY_EXISTS.problem();
+            throw PartyProblemCode.PARTY_EXISTS.problem();
           }
           return events.event(data, guards(state, party));
         });
@@ -68,7 +68,7 @@ class PartyRegistry {
   Logged recordLicence(LicenceRecorded data) {
     String party = data.party();
     if (data.validFrom().toEpochMilli() >= data.validTo().toEpochMilli()) {
-      throw ConsentProblemCode.PERIOD_INVALID.problem();
+      throw PartyProblemCode.PERIOD_INVALID.problem();
     }
     return events.publish(
         state -> {
@@ -93,13 +93,13 @@ class PartyRegistry {
       for (Licence held : party.licences()) {
         if (held.id().equals(licence)) {
           if (held.revoked()) {
-            throw ConsentProblemCode.LICENCE_REVOKED.problem();
+            throw PartyProblemCode.LICENCE_REVOKED.problem();
           }
           return party;
         }
       }
     }
-    throw ConsentProblemCode.LICENCE_UNKNOWN.problem();
+    throw PartyProblemCode.LICENCE_UNKNOWN.problem();
   }
 
   Logged suspend(PartySuspended data) {
@@ -129,7 +129,7 @@ class PartyRegistry {
           Suspension oldest =
               liftable(registered(state, party)).stream()
                   .min(Comparator.comparing(Suspension::event))
-                  .orElseThrow(ConsentProblemCode.PARTY_NOT_SUSPENDED::problem);
+                  .orElseThrow(PartyProblemCode.PARTY_NOT_SUSPENDED::problem);
           EventId suspension = EventId.fromString(oldest.event());
           return oldest.scope().equals(Suspension.ALL)
               ? events.event(new PartyRestored(party, suspension, ground, by), guards(state, party))
@@ -149,7 +149,7 @@ class PartyRegistry {
     return state
         .party(party)
         .filter(Party::isRegistered)
-        .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+        .orElseThrow(PartyProblemCode.PARTY_UNKNOWN::problem);
   }
 
   static Map<String, Long> guards(State state, String... parties) {

@@ -1,9 +1,9 @@
 package dev.tallystick.consent.party;
 
 import dev.tallystick.caller.Caller;
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
 import dev.tallystick.consent.GroundJson;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.idempotency.Idempotent;
 import dev.tallystick.producer.Deadline;
@@ -123,7 +123,7 @@ class PartyResource {
   private static Party known(State seen, String id) {
     return seen.party(id)
         .filter(party -> party.isRegistered() || !party.keys().isEmpty())
-        .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+        .orElseThrow(PartyProblemCode.PARTY_UNKNOWN::problem);
   }
 
   @POST

@@ -1,8 +1,8 @@
 package dev.tallystick.consent.publication;
 
 import dev.tallystick.consent.ConsentConfig;
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.consent.PartyProblemCode;
 import dev.tallystick.quota.Quota;
 import dev.tallystick.quota.QuotaHolder;
 import dev.tallystick.quota.Quotas;
@@ -78,7 +78,7 @@ class PublicationResource {
       @Context RoutingContext exchange) {
     count(exchange);
     return page(
-        party, () -> publications.of(party).orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem));
+        party, () -> publications.of(party).orElseThrow(PartyProblemCode.PARTY_UNKNOWN::problem));
   }
 
   /** What has gone between parties, and which direct sales were refused. */
@@ -96,7 +96,7 @@ class PublicationResource {
         .takeOne(reads, QuotaHolder.address(address))
         .ifPresent(
             wait -> {
-              throw ConsentProblemCode.PUBLICATION_QUOTA_EXCEEDED.problem(wait);
+              throw PartyProblemCode.PUBLICATION_QUOTA_EXCEEDED.problem(wait);
             });
   }
 

@@ -1,6 +1,7 @@
 package dev.tallystick.consent.record;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PartyProblemCode;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.party.PartyVerification;
 import dev.tallystick.consent.state.LiveState;
@@ -40,7 +41,7 @@ class CollectedConsents {
             .current()
             .party(party)
             .filter(Party::isRegistered)
-            .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+            .orElseThrow(PartyProblemCode.PARTY_UNKNOWN::problem);
     try {
       return CollectedConsent.verify(
           request.signature(),
@@ -69,7 +70,7 @@ class CollectedConsents {
 
   private static void require(String field, boolean holds) {
     if (!holds) {
-      throw ConsentProblemCode.COLLECTED_CONSENT_DIFFERS.problem(field, "as-signed");
+      throw PersonProblemCode.COLLECTED_CONSENT_DIFFERS.problem(field, "as-signed");
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.tallystick.consent.record;
 
 import dev.tallystick.caller.Caller;
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.consent.stop.Stopped;
 import dev.tallystick.consent.stop.StoppedJson;
 import dev.tallystick.idempotency.Idempotent;
@@ -83,7 +83,7 @@ class ConsentResource {
     String self = caller.requireSubject();
     String ward = request.onBehalfOf();
     if (ward != null && !caller.wards().contains(ward)) {
-      throw ConsentProblemCode.GUARDIANSHIP_UNKNOWN.problem();
+      throw PersonProblemCode.GUARDIANSHIP_UNKNOWN.problem();
     }
     return ward == null ? self : ward;
   }

@@ -1,6 +1,6 @@
 package dev.tallystick.consent.record;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.consent.state.LiveState;
 import dev.tallystick.rules.state.Consent;
 import dev.tallystick.rules.state.State;
@@ -35,6 +35,6 @@ class Consents {
     return state
         .consent(id)
         .filter(consent -> state.tokensOf(subject).contains(consent.subject()))
-        .orElseThrow(ConsentProblemCode.CONSENT_UNKNOWN::problem);
+        .orElseThrow(PersonProblemCode.CONSENT_UNKNOWN::problem);
   }
 }

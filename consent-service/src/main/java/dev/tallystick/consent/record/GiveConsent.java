@@ -1,7 +1,7 @@
 package dev.tallystick.consent.record;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.consent.RuleProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
@@ -144,14 +144,14 @@ class GiveConsent {
 
   private static void requireOpen(Consent before, NewConsent consent) {
     if (before.status() == ConsentStatus.WITHDRAWN) {
-      throw ConsentProblemCode.CONSENT_ENDED.problem();
+      throw PersonProblemCode.CONSENT_ENDED.problem();
     }
     boolean same =
         before.kind().equals(consent.kind())
             && before.discloser().equals(consent.discloser())
             && before.recipient().equals(consent.recipient());
     if (!same) {
-      throw ConsentProblemCode.CONSENT_OF_OTHERS.problem();
+      throw PersonProblemCode.CONSENT_OF_OTHERS.problem();
     }
   }
 
@@ -175,7 +175,7 @@ class GiveConsent {
 
   private static void require(String field, boolean holds) {
     if (!holds) {
-      throw ConsentProblemCode.NOTICE_DIFFERS.problem(field, "as-told");
+      throw PersonProblemCode.NOTICE_DIFFERS.problem(field, "as-told");
     }
   }
 

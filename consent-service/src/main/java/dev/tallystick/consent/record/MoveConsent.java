@@ -1,6 +1,6 @@
 package dev.tallystick.consent.record;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.stop.Stopped;
@@ -81,7 +81,7 @@ class MoveConsent {
         state -> requireOpen(id, state),
         (successor, event) -> {
           if (!events.storeWith(event, () -> moves.add(id, successor, to, event.id()))) {
-            throw ConsentProblemCode.CONSENT_MOVE_PENDING.problem();
+            throw PersonProblemCode.CONSENT_MOVE_PENDING.problem();
           }
         },
         outcomes);
@@ -91,17 +91,17 @@ class MoveConsent {
   private void requireOpen(String id, State state) {
     boolean open = state.consent(id).filter(c -> c.status() != ConsentStatus.WITHDRAWN).isPresent();
     if (!open || withdrawConsent.isWithdrawn(id)) {
-      throw ConsentProblemCode.CONSENT_ENDED.problem();
+      throw PersonProblemCode.CONSENT_ENDED.problem();
     }
   }
 
   private Moved before(ConsentMoveEntity move, String to, String subject) {
     Long index = move.logIndex;
     if (index == null) {
-      throw ConsentProblemCode.CONSENT_MOVE_PENDING.problem();
+      throw PersonProblemCode.CONSENT_MOVE_PENDING.problem();
     }
     if (!move.bureau.equals(to)) {
-      throw ConsentProblemCode.CONSENT_ENDED.problem();
+      throw PersonProblemCode.CONSENT_ENDED.problem();
     }
     EventId giving = new EventId(move.eventId);
     return new Moved.Before(

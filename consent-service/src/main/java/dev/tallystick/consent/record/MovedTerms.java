@@ -1,6 +1,6 @@
 package dev.tallystick.consent.record;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.events.type.PurposeObject;
 import dev.tallystick.events.type.UseFrequency;
 import dev.tallystick.rules.ConsentDraft;
@@ -37,7 +37,7 @@ record MovedTerms(Consent old, boolean isRecipient, String to) {
 
   private static void require(boolean holds, String field, String rule) {
     if (!holds) {
-      throw ConsentProblemCode.CONSENT_NOT_MOVABLE.problem(field, rule);
+      throw PersonProblemCode.CONSENT_NOT_MOVABLE.problem(field, rule);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.tallystick.consent.replay;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.DecisionProblemCode;
 import dev.tallystick.consent.state.AuditUnavailableProblem;
 import dev.tallystick.events.append.LogUnavailableException;
 import dev.tallystick.producer.FeedEntry;
@@ -46,10 +46,10 @@ class Replays {
    */
   Replayed replay(Pack pack, Instant from, Instant to, Set<String> types) {
     if (!from.isBefore(to)) {
-      throw ConsentProblemCode.REPLAY_SPAN_INVALID.problem();
+      throw DecisionProblemCode.REPLAY_SPAN_INVALID.problem();
     }
     if (!turn.tryAcquire()) {
-      throw ConsentProblemCode.REPLAY_BUSY.problem(Duration.ofSeconds(30));
+      throw DecisionProblemCode.REPLAY_BUSY.problem(Duration.ofSeconds(30));
     }
     Follower reader = followers.get();
     try {
@@ -74,7 +74,7 @@ class Replays {
     try {
       long size = reader.currentSize();
       if (size > MAX_ENTRIES) {
-        throw ConsentProblemCode.REPLAY_TOO_LONG.problem();
+        throw DecisionProblemCode.REPLAY_TOO_LONG.problem();
       }
       return size;
     } catch (LogUnavailableException e) {

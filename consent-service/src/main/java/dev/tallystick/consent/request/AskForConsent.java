@@ -1,6 +1,6 @@
 package dev.tallystick.consent.request;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.consent.notice.ConsentNotice;
 import dev.tallystick.consent.notice.Notices;
 import dev.tallystick.consent.state.LiveState;
@@ -51,7 +51,7 @@ class AskForConsent {
             && notice.recipient().equals(sides.recipient())
             && notice.discloser().equals(sides.discloser());
     if (!side || !same) {
-      throw ConsentProblemCode.CONSENT_REQUEST_OF_OTHERS.problem();
+      throw PersonProblemCode.CONSENT_REQUEST_OF_OTHERS.problem();
     }
   }
 }

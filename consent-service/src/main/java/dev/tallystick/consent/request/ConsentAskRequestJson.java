@@ -1,7 +1,7 @@
 package dev.tallystick.consent.request;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.FieldForms;
+import dev.tallystick.consent.LogProblemCode;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -63,8 +63,7 @@ record ConsentAskRequestJson(
   private void requireTold(String field, @Nullable String told, String ofKind) {
     boolean isTold = told != null && !told.isBlank();
     if (isTold != kind.equals(ofKind)) {
-      throw ConsentProblemCode.FIELD_INVALID.problem(
-          field, "when-" + ofKind.toLowerCase(Locale.ROOT));
+      throw LogProblemCode.FIELD_INVALID.problem(field, "when-" + ofKind.toLowerCase(Locale.ROOT));
     }
   }
 }

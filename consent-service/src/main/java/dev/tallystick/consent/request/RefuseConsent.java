@@ -1,6 +1,6 @@
 package dev.tallystick.consent.request;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.notice.ConsentNotice;
@@ -29,7 +29,7 @@ class RefuseConsent {
         asks.open(subject).stream()
             .filter(one -> one.id().equals(id))
             .findFirst()
-            .orElseThrow(ConsentProblemCode.CONSENT_REQUEST_UNKNOWN::problem);
+            .orElseThrow(PersonProblemCode.CONSENT_REQUEST_UNKNOWN::problem);
     ConsentNotice notice = notices.getOfParty(ask.notice(), ask.by());
     ConsentRefused data =
         ConsentRefused.builder()

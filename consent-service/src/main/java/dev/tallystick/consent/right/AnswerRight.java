@@ -2,7 +2,8 @@ package dev.tallystick.consent.right;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PartyProblemCode;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.consent.SignedStatementProblem;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
@@ -67,7 +68,7 @@ class AnswerRight {
   RightLoggedJson fulfil(String id, String party, Optional<String> explanation) {
     RightProjection.Right right = open(id, party);
     if (explanation.isPresent() != right.kind().equals(RightKind.EXPLANATION.wire())) {
-      throw ConsentProblemCode.RIGHT_EXPLANATION_MISMATCH.problem();
+      throw PersonProblemCode.RIGHT_EXPLANATION_MISMATCH.problem();
     }
     RightFulfilled.Builder data =
         RightFulfilled.builder()
@@ -82,7 +83,7 @@ class AnswerRight {
     data.answerDigest(Optional.of(Hash.sha256(jws.getBytes(US_ASCII))));
     Event event = events.event(data.build(), right.subject());
     if (!events.storeWith(event, () -> explanations.add(right, jws, clock.instant()))) {
-      throw ConsentProblemCode.RIGHT_ANSWERED.problem();
+      throw PersonProblemCode.RIGHT_ANSWERED.problem();
     }
     return events
         .publishStored(event)
@@ -97,7 +98,7 @@ class AnswerRight {
             .current()
             .party(right.party())
             .filter(Party::isRegistered)
-            .orElseThrow(ConsentProblemCode.PARTY_UNKNOWN::problem);
+            .orElseThrow(PartyProblemCode.PARTY_UNKNOWN::problem);
     try {
       ExplanationStatement said =
           ExplanationStatement.verify(
@@ -105,7 +106,7 @@ class AnswerRight {
               PartyVerification.keysOf(party, now.toEpochMilli()),
               new Expected(right.party(), "consent-service", now));
       if (!said.right().equals(right.id())) {
-        throw ConsentProblemCode.RIGHT_EXPLANATION_MISMATCH.problem();
+        throw PersonProblemCode.RIGHT_EXPLANATION_MISMATCH.problem();
       }
     } catch (InvalidStatementException e) {
       throw new SignedStatementProblem(e, "explanation");
@@ -117,9 +118,9 @@ class AnswerRight {
         rights
             .find(id)
             .filter(found -> found.party().equals(party))
-            .orElseThrow(ConsentProblemCode.RIGHT_UNKNOWN::problem);
+            .orElseThrow(PersonProblemCode.RIGHT_UNKNOWN::problem);
     if (!right.status().equals("requested")) {
-      throw ConsentProblemCode.RIGHT_ANSWERED.problem();
+      throw PersonProblemCode.RIGHT_ANSWERED.problem();
     }
     return right;
   }

@@ -1,7 +1,8 @@
 package dev.tallystick.consent.right;
 
-import dev.tallystick.consent.ConsentProblemCode;
 import dev.tallystick.consent.Ids;
+import dev.tallystick.consent.PartyProblemCode;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.consent.pack.PackInForce;
@@ -43,7 +44,7 @@ class RequestRight {
   Requested request(RightRequestJson request, String caller) {
     boolean self = request.asker().equals("SELF");
     if (self == (request.subject() != null)) {
-      throw ConsentProblemCode.RIGHT_SUBJECT_MISMATCH.problem();
+      throw PersonProblemCode.RIGHT_SUBJECT_MISMATCH.problem();
     }
     String subject = request.subject() == null ? caller : request.subject();
     State state = events.current();
@@ -82,7 +83,7 @@ class RequestRight {
 
   private static void requireRegistered(State state, String party) {
     if (state.party(party).filter(Party::isRegistered).isEmpty()) {
-      throw ConsentProblemCode.PARTY_UNKNOWN.problem();
+      throw PartyProblemCode.PARTY_UNKNOWN.problem();
     }
   }
 }

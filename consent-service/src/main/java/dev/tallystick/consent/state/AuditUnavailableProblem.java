@@ -1,7 +1,7 @@
 package dev.tallystick.consent.state;
 
 import dev.tallystick.consent.ConsentProblem;
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.LogProblemCode;
 import java.time.Duration;
 
 /**
@@ -13,6 +13,6 @@ public final class AuditUnavailableProblem extends ConsentProblem {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   public AuditUnavailableProblem() {
-    super(ConsentProblemCode.AUDIT_UNAVAILABLE.document().withRule("R64", null), SOON);
+    super(LogProblemCode.AUDIT_UNAVAILABLE.document().withRule("R64", null), SOON);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tallystick.consent.state;
 
 import dev.tallystick.consent.ConsentProblem;
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.LogProblemCode;
 import dev.tallystick.events.EventType;
 import dev.tallystick.events.EventTypes;
 import dev.tallystick.events.append.LogUnavailableException;
@@ -228,7 +228,7 @@ public class LiveState {
    */
   public void requireReadable(Concerned concerned) {
     if (unread.areAbout(concerned)) {
-      throw ConsentProblemCode.ENTRY_UNREADABLE.problem(UNTIL_REPAIRED);
+      throw LogProblemCode.ENTRY_UNREADABLE.problem(UNTIL_REPAIRED);
     }
   }
 

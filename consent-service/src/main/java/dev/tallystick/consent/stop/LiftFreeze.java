@@ -1,7 +1,7 @@
 package dev.tallystick.consent.stop;
 
 import dev.tallystick.consent.ConsentConfig;
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
 import dev.tallystick.events.EventId;
@@ -46,7 +46,7 @@ class LiftFreeze {
           .take(lifts, QuotaHolder.person(subject), 1)
           .ifPresent(
               wait -> {
-                throw ConsentProblemCode.FREEZE_LIFT_QUOTA_EXCEEDED.problem(wait);
+                throw PersonProblemCode.FREEZE_LIFT_QUOTA_EXCEEDED.problem(wait);
               });
     }
     Logged last = liftOne(frozen.isEmpty() ? subject : frozen.get(0));
@@ -62,7 +62,7 @@ class LiftFreeze {
     String guard = GuardKeys.freeze(subject);
     return events.publish(
         state -> {
-          String freeze = state.freeze(subject).orElseThrow(ConsentProblemCode.NOT_FROZEN::problem);
+          String freeze = state.freeze(subject).orElseThrow(PersonProblemCode.NOT_FROZEN::problem);
           FreezeLifted data = new FreezeLifted(EventId.fromString(freeze), PersonOrGuardian.SELF);
           return events.event(data, Optional.of(subject), Map.of(guard, state.guard(guard)));
         });

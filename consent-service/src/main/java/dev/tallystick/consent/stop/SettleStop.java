@@ -1,6 +1,6 @@
 package dev.tallystick.consent.stop;
 
-import dev.tallystick.consent.ConsentProblemCode;
+import dev.tallystick.consent.PersonProblemCode;
 import dev.tallystick.consent.document.SettledBy;
 import dev.tallystick.consent.log.ConsentEventPublisher;
 import dev.tallystick.consent.log.Logged;
@@ -68,7 +68,7 @@ class SettleStop {
               return reissued;
             });
     if (!done) {
-      throw ConsentProblemCode.STOP_UNKNOWN.problem();
+      throw PersonProblemCode.STOP_UNKNOWN.problem();
     }
     Optional<Logged> entry = events.publishStored(settled);
     Optional<Logged> unused = events.publishStored(anew, outcomes);
@@ -79,18 +79,18 @@ class SettleStop {
   Logged nothingLeft(EventId refused, By by) {
     LocalStop stop = find(refused);
     if (isAnythingLeft(events.current(), stop)) {
-      throw ConsentProblemCode.STOP_STILL_NEEDED.problem();
+      throw PersonProblemCode.STOP_STILL_NEEDED.problem();
     }
     Event settled = settled(stop, by, StopSettled.Manner.NOTHING_LEFT, Optional.empty());
     Logged entry = events.publish(settled);
     if (!stops.settle(refused, settled.id(), entry.index())) {
-      throw ConsentProblemCode.STOP_UNKNOWN.problem();
+      throw PersonProblemCode.STOP_UNKNOWN.problem();
     }
     return entry;
   }
 
   private LocalStop find(EventId refused) {
-    return stops.findRefused(refused).orElseThrow(ConsentProblemCode.STOP_UNKNOWN::problem);
+    return stops.findRefused(refused).orElseThrow(PersonProblemCode.STOP_UNKNOWN::problem);
   }
 
   private EventData data(LocalStop stop) {
@@ -103,7 +103,7 @@ class SettleStop {
             events
                 .current()
                 .consent(stop.about())
-                .orElseThrow(ConsentProblemCode.STOP_NOT_NEEDED::problem),
+                .orElseThrow(PersonProblemCode.STOP_NOT_NEEDED::problem),
             stoppedAt);
   }
 
