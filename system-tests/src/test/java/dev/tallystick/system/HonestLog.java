@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tallystick.rules.state.LoggedEvent;
-import dev.tallystick.tally.decision.MalformedEntriesException;
-import dev.tallystick.tally.decision.OpenedEntries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,8 +21,6 @@ final class HonestLog {
   /** What auditing adds. */
   private static final Set<String> OWN =
       Set.of("dev.tallystick.audit.read.v1", "dev.tallystick.index.root.v1");
-
-  private static final String OPENINGS = "openings.ndjson";
 
   private final Auditor auditor;
   private final Suite suite;
@@ -59,7 +52,7 @@ final class HonestLog {
   /** Holds the log as it is now to be honest. */
   void hold() throws IOException, InterruptedException {
     long size = auditor.mirror();
-    Path openings = folder.resolve(OPENINGS);
+    Path openings = folder.resolve("openings.ndjson");
     String fresh = auditor.openings(opened, size, suite.token("auditor"));
     Auditor.append(openings, fresh);
     opened = size;
@@ -79,17 +72,6 @@ final class HonestLog {
     Command.Result some = auditor.tally("audit", "--openings", scoped, "--scope", engagedBy);
     assertThat(some.exitCode()).as(some.output()).isEqualTo(2);
     assertThat(some.output()).contains("cannot tell").doesNotContain("does not hold");
-  }
-
-  /** What was held to be honest. */
-  HonestEntries entries() throws IOException {
-    List<LoggedEvent> entries = new ArrayList<>();
-    try {
-      new OpenedEntries().read(folder.resolve(OPENINGS), (event, internal) -> entries.add(event));
-    } catch (MalformedEntriesException e) {
-      throw new AssertionError(e);
-    }
-    return new HonestEntries(entries);
   }
 
   private static boolean isOwn(String line) {

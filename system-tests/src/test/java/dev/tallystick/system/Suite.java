@@ -75,10 +75,6 @@ public final class Suite implements AutoCloseable {
   /** How much a person may add in a day, as a service finds it in its environment. */
   public static final String APPENDS = "TALLYSTICK_QUOTA_APPENDS_PERSON";
 
-  /** What looks at the log each minute does it here so often that a test need not wait for it. */
-  private static final Map<String, String> LOOKS =
-      Map.of("TALLYSTICK_AUDIT_BOARDS_EVERY", "2s", "TALLYSTICK_AUDIT_DETECTORS_EVERY", "2s");
-
   /** What can be given an environment of its own. */
   private static final List<String> PARTS =
       List.of(
@@ -163,7 +159,6 @@ public final class Suite implements AutoCloseable {
       Map<String, String> own = new TreeMap<>(environment);
       // A few people do here in minutes what many do in a day.
       own.put(APPENDS, "20000");
-      own.putAll(LOOKS);
       StringBuilder lines = new StringBuilder();
       own.forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
       Files.writeString(folder.resolve(part + ".env"), lines);
@@ -247,15 +242,6 @@ public final class Suite implements AutoCloseable {
    * @param engagedBy a party of the suite, the same each time
    */
   public synchronized void assertHonest(String engagedBy) throws IOException, InterruptedException {
-    var unused = honestLog(engagedBy);
-  }
-
-  /** What the suite that classes share has logged by now; the log is held to be honest before. */
-  synchronized HonestEntries honestEntries() throws IOException, InterruptedException {
-    return honestLog(SHARED).entries();
-  }
-
-  private HonestLog honestLog(String engagedBy) throws IOException, InterruptedException {
     HonestLog log = honest;
     if (log == null) {
       String home = String.valueOf(command.home().getFileName());
@@ -263,7 +249,6 @@ public final class Suite implements AutoCloseable {
       honest = log;
     }
     log.hold();
-    return log;
   }
 
   /** A new access token of an auditor whose engagement covers this party alone. */
