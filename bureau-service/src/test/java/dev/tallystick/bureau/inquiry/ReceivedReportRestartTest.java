@@ -77,6 +77,28 @@ class ReceivedReportRestartTest {
     assertThat(cursors.begin(BUREAU, -1)).isGreaterThanOrEqualTo(index);
   }
 
+  /** Another instance has sold in its name before, and has read less of the log. */
+  @Test
+  void projection_ofABureauThatIsEnlistedLater_readsAgainWhatHasPassedBy() {
+    enlist(BUREAU);
+    ReceivedReportProjection projection =
+        new ReceivedReportProjection(follower, steps, cursors, bureaus);
+    projection.run(BUREAU);
+    // No other test has a bureau of this name: one that is followed already is read for at once.
+    BureauId newcomer = new BureauId("bureau-newcomer");
+    String release = drawId();
+    long index = market.log().append(received(newcomer, release)).index();
+    await(() -> follower.position() >= index);
+
+    enlist(newcomer);
+    awaitFollowed(newcomer, index);
+    addIntent(newcomer, release);
+    forget(newcomer, index);
+    projection.run(newcomer);
+
+    await(() -> one(newcomer, STATE, release).equals("RECEIVED"));
+  }
+
   /** The service itself has read for the bureau up to here. */
   private void awaitFollowed(BureauId bureau, long index) {
     await(
